@@ -1,0 +1,33 @@
+# shellcheck shell=sh
+# Starts Parley from any folder, also through symbolic links. `make build` puts find-java.sh in
+# front of this and the result at build/parley, beside parley.jar, lib/ and native/.
+set -eu
+
+self=$0
+case $self in
+    /*) ;;
+    *) self=$PWD/$self ;;
+esac
+while [ -L "$self" ]; do
+    link=$(readlink "$self")
+    case $link in
+        /*) self=$link ;;
+        *) self=${self%/*}/$link ;;
+    esac
+done
+home=${self%/*}
+
+find_java java || exit 1
+
+# For a small host: Serial GC and C1 cost the least memory. The heap starts small whatever the size
+# of the machine, and gives back what a peak took; big survivor spaces keep messages that are under
+# way from being promoted. JAVA_OPTS come last, so that they win; another collector is chosen with
+# "-XX:-UseSerialGC -XX:+UseG1GC".
+set -f
+# shellcheck disable=SC2086,SC2154 # JAVA_OPTS are several words on purpose, java_home is from find-java.sh.
+exec "$java_home/bin/java" \
+    -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xms16m -Xmx64m -Xmn10m -XX:SurvivorRatio=2 \
+    -XX:-ShrinkHeapInSteps -XX:MinHeapFreeRatio=20 -XX:MaxHeapFreeRatio=40 -Xss512k \
+    -XX:TrimNativeHeapInterval=5000 -XX:+ExitOnOutOfMemoryError \
+    --enable-native-access=ALL-UNNAMED "-Dorg.sqlite.lib.path=$home/native" \
+    ${JAVA_OPTS:-} -jar "$home/parley.jar" "$@"
