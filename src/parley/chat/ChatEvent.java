@@ -1,0 +1,83 @@
+package parley.chat;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Something a person did. Adapters translate into this; the core knows no other input.
+public sealed interface ChatEvent {
+    /// Who did it.
+    Person from();
+
+    /// When, by Telegram's clock.
+    Instant at();
+
+    /// A command was sent or a button pressed.
+    ///
+    /// @param about the session that the button belongs to; a command belongs to none
+    record Asked(Person from, Instant at, Verb verb, Optional<SessionId> about)
+            implements ChatEvent {
+        public Asked {
+            requireNonNull(from);
+            requireNonNull(at);
+            requireNonNull(verb);
+            requireNonNull(about);
+        }
+    }
+
+    /// A message for the partner, if there is one. What it says is none of the core's business.
+    record Said(Person from, Instant at) implements ChatEvent {
+        public Said {
+            requireNonNull(from);
+            requireNonNull(at);
+        }
+    }
+
+    /// The person blocked the bot or deleted the account: nothing can be sent there any more.
+    ///
+    /// @param missed the session whose opening notice could not be delivered for that reason
+    record Gone(Person from, Instant at, Optional<SessionId> missed) implements ChatEvent {
+        public Gone {
+            requireNonNull(from);
+            requireNonNull(at);
+            requireNonNull(missed);
+        }
+    }
+
+    /// What a person can ask of the bot, by a command or by a button.
+    enum Verb {
+        START,
+        FIND,
+        NEXT,
+        END,
+        /// End the search, and nothing else.
+        CANCEL,
+        BLOCK,
+        REPORT,
+        VIDEO,
+        HELP,
+        PRIVACY,
+        /// A command that the bot does not have.
+        UNKNOWN;
+
+        /// The verb behind a command word without its slash, in any case; [#UNKNOWN] when there is
+        /// none.
+        public static Verb of(String word) {
+            return switch (word.toLowerCase(Locale.ROOT)) {
+                case "start" -> START;
+                case "find" -> FIND;
+                case "next" -> NEXT;
+                case "end", "stop" -> END;
+                case "cancel" -> CANCEL;
+                case "block" -> BLOCK;
+                case "report" -> REPORT;
+                case "video" -> VIDEO;
+                case "help" -> HELP;
+                case "privacy" -> PRIVACY;
+                default -> UNKNOWN;
+            };
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package parley.chat;
+
+import java.time.Duration;
+
+/// A message from the bot itself. What it says in words is the business of `parley.text`.
+public sealed interface Notice {
+    /// Notices that need nothing but their name.
+    enum Plain implements Notice {
+        WELCOME,
+        HELP,
+        PRIVACY,
+        SEARCHING,
+        STILL_SEARCHING,
+        SEARCH_STOPPED,
+        /// The match fell through because the other is gone; the search goes on.
+        SEARCHING_AGAIN,
+        NOT_IN_CHAT,
+        NOT_SENT_NO_CHAT,
+        NOT_SENT_SEARCHING,
+        /// The message was written before this chat began.
+        NOT_SENT_EARLIER,
+        /// The message was accepted but cannot reach the partner any more.
+        NOT_DELIVERED,
+        NOBODY_TO_BLOCK,
+        NOBODY_TO_REPORT,
+        UNKNOWN_COMMAND,
+        OUTDATED_BUTTON
+    }
+
+    /// Notices about one session; their buttons act on that session only.
+    record About(Topic topic, SessionId session) implements Notice {}
+
+    /// What [About] is about.
+    enum Topic {
+        MATCHED,
+        ALREADY_IN_CHAT,
+        YOU_LEFT,
+        /// The person left by asking for the next one, who is being looked for.
+        YOU_LEFT_FOR_NEXT,
+        PARTNER_LEFT,
+        BLOCKED,
+        REPORTED,
+        ALREADY_REPORTED
+    }
+
+    /// The link to the video room of a session.
+    ///
+    /// @param invited whether it was the partner who asked for it
+    record Video(SessionId session, String room, boolean invited) implements Notice {}
+
+    /// The message was refused because the sender is over the limit.
+    ///
+    /// @param pause how long until the next one is taken
+    record SlowDown(Duration pause) implements Notice {}
+
+    /// A search was refused because the last one was too short a time ago.
+    record SearchLater(Duration pause) implements Notice {}
+
+    /// The message is of a kind that does not pass.
+    record NotPassed(String kind) implements Notice {}
+}
