@@ -1,0 +1,97 @@
+package parley.config;
+
+import java.nio.file.Path;
+import java.util.Locale;
+
+/// The table of settings. Reading them, the manual and the line logged at start all follow it, in
+/// this order.
+public enum Setting {
+    BOT_TOKEN("", "the bot's token, from @BotFather; required by `run`", Parsers.token()),
+    TELEGRAM_API_URL(
+            "https://api.telegram.org",
+            "the Bot API server; plain http only on this machine",
+            Urls.parser("https://api.telegram.org")),
+    DATABASE_PATH(
+            "./data/anon.sqlite3",
+            "the SQLite file; its folder is made when it is missing",
+            Parsers.file()),
+    MASK_SALT(
+            "",
+            "the secret behind pseudonyms and sealing, 16 characters or more; made on the first run"
+                    + " when it is not set",
+            Parsers.salt()),
+    MASK_USER_IDS("true", "mask user ids in logs and reports: `true` or `false`", Parsers.flag()),
+    RATE_LIMIT_MSG_PER_SEC(
+            "1",
+            "messages a person may send per second, sustained, 0.001 to 1000; 0 turns the limit"
+                    + " off",
+            Parsers.rate()),
+    RATE_LIMIT_BURST("5", "messages a person may send at once, 1 to 1000", Parsers.whole(1, 1000)),
+    FIND_DEBOUNCE_SEC(
+            "3",
+            "least time between two searches of one person, in seconds, 0 to 3600; 0 means none",
+            Parsers.seconds(0, 3600)),
+    SESSION_TTL_SEC(
+            "0",
+            "how long metadata of ended chats is kept, in seconds, up to 315360000; 0 keeps it",
+            Parsers.seconds(0, 315_360_000)),
+    CLEANUP_INTERVAL_SEC(
+            "600",
+            "how often what has expired is removed, in seconds, 1 to 86400",
+            Parsers.seconds(1, 86_400)),
+    JITSI_HOST(
+            "https://meet.jit.si",
+            "the Jitsi Meet server of `/video` rooms",
+            Urls.parser("https://meet.jit.si")),
+    PROTECT_CONTENT(
+            "false",
+            "keep recipients from forwarding and saving: `true` or `false`",
+            Parsers.flag()),
+    LOG_LEVEL(
+            "INFO",
+            "least level that is logged: `TRACE`, `DEBUG`, `INFO`, `WARNING`, `ERROR` or `OFF`",
+            Parsers.logLevel()),
+    LOG_FORMAT("text", "`text` (logfmt) or `json`, one line per event", Parsers.logFormat());
+
+    /// Turns the text of a setting into its typed value.
+    @FunctionalInterface
+    interface Parser {
+        /// @param directory where relative paths start
+        /// @throws BadValue saying what is wrong and what would be right
+        Object parse(String text, Path directory) throws BadValue;
+    }
+
+    private final String fallback;
+    private final String meaning;
+    private final Parser parser;
+
+    Setting(String fallback, String meaning, Parser parser) {
+        this.fallback = fallback;
+        this.meaning = meaning;
+        this.parser = parser;
+    }
+
+    /// The default, as an operator would write it; empty when there is none.
+    public String fallback() {
+        return fallback;
+    }
+
+    /// One line of Markdown for the manual.
+    public String meaning() {
+        return meaning;
+    }
+
+    Object parse(String text, Path directory) throws BadValue {
+        return parser.parse(text, directory);
+    }
+
+    /// The variable that names a file holding the value.
+    String fileName() {
+        return name() + "_FILE";
+    }
+
+    /// The name systemd users give to credentials.
+    String credentialName() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

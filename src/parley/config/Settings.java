@@ -1,0 +1,94 @@
+package parley.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// What the operator has chosen, checked and typed. Printing it shows no secret.
+///
+/// [Setting] is the table; a new setting is an entry there and a component here.
+public record Settings(Telegram telegram, Storage storage, Limits limits, Chats chats, Log log) {
+
+    /// @param token empty only for the commands that do not ask for it
+    /// @param apiUrl without a slash at its end
+    public record Telegram(Optional<Secret> token, URI apiUrl) {}
+
+    /// @param database absolute when the working directory was given so
+    /// @param salt the secret behind pseudonyms; empty: to be made on the first run
+    /// @param sessionTtl how long the metadata of an ended chat is kept; empty: for ever
+    public record Storage(
+            Path database,
+            Optional<Secret> salt,
+            boolean maskUserIds,
+            Optional<Duration> sessionTtl,
+            Duration cleanupInterval) {}
+
+    /// @param messagesPerSecond sustained, for one person; 0 turns the limit off
+    /// @param burst how many messages at once
+    /// @param findDebounce least time between two searches of one person; may be zero
+    public record Limits(double messagesPerSecond, int burst, Duration findDebounce) {}
+
+    /// @param jitsi where video rooms are, without a slash at its end
+    /// @param protectContent recipients can neither forward nor save
+    public record Chats(URI jitsi, boolean protectContent) {}
+
+    /// @param level the least important level that is still logged
+    public record Log(System.Logger.Level level, Format format) {
+        /// How a line of the log is written.
+        public enum Format {
+            /// logfmt: `key=value` pairs.
+            TEXT,
+            /// One JSON object a line.
+            JSON
+        }
+    }
+
+    /// Reads all settings.
+    ///
+    /// @param required what must be set although it has no default
+    /// @throws SettingsException with all the faults there are
+    public static Loaded load(Environment environment, Setting... required)
+            throws SettingsException {
+        return new Loader(environment).load(Set.of(required));
+    }
+
+    static Settings of(Map<Setting, Object> values) {
+        var typed = new Typed(values);
+        return new Settings(
+                new Telegram(
+                        typed.maybe(Setting.BOT_TOKEN, Secret.class),
+                        typed.get(Setting.TELEGRAM_API_URL, URI.class)),
+                new Storage(
+                        typed.get(Setting.DATABASE_PATH, Path.class),
+                        typed.maybe(Setting.MASK_SALT, Secret.class),
+                        typed.get(Setting.MASK_USER_IDS, Boolean.class),
+                        typed.maybe(Setting.SESSION_TTL_SEC, Duration.class)
+                                .filter(Duration::isPositive),
+                        typed.get(Setting.CLEANUP_INTERVAL_SEC, Duration.class)),
+                new Limits(
+                        typed.get(Setting.RATE_LIMIT_MSG_PER_SEC, Double.class),
+                        typed.get(Setting.RATE_LIMIT_BURST, Integer.class),
+                        typed.get(Setting.FIND_DEBOUNCE_SEC, Duration.class)),
+                new Chats(
+                        typed.get(Setting.JITSI_HOST, URI.class),
+                        typed.get(Setting.PROTECT_CONTENT, Boolean.class)),
+                new Log(
+                        typed.get(Setting.LOG_LEVEL, System.Logger.Level.class),
+                        typed.get(Setting.LOG_FORMAT, Log.Format.class)));
+    }
+
+    /// Values by setting. An enum constant cannot carry a type, so a component names it again; one
+    /// that its parser does not make fails at the first start and in every test.
+    private record Typed(Map<Setting, Object> values) {
+        <T> Optional<T> maybe(Setting setting, Class<T> type) {
+            return Optional.ofNullable(type.cast(values.get(setting)));
+        }
+
+        <T> T get(Setting setting, Class<T> type) {
+            return maybe(setting, type).orElseThrow();
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package parley.ops;
+
+import java.io.PrintStream;
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+
+/// The log of the whole program: one line per event on standard output.
+///
+/// Its state is static, which nothing else in the program may do: the JDK makes the
+/// [System.LoggerFinder] by itself and asks it for loggers before any wiring can run, so there is
+/// no constructor to give this to. It is set once, at start.
+public final class Logs {
+    private static volatile Setup setup = Setup.AT_START;
+
+    /// How a line is written.
+    public enum Format {
+        /// logfmt: `key=value` pairs.
+        TEXT,
+        /// One JSON object.
+        JSON
+    }
+
+    private record Setup(Level level, Format format, Redaction redaction) {
+        static final Setup AT_START = new Setup(Level.INFO, Format.TEXT, Redaction.NONE);
+    }
+
+    private Logs() {}
+
+    /// Sets what is logged and how; until then it is [Level#INFO] as text.
+    ///
+    /// @param level the least important level that is logged; [Level#DEBUG] and below add the
+    ///   thread to every line and the stack trace of every exception
+    public static synchronized void configure(Level level, Format format) {
+        setup = new Setup(level, format, setup.redaction);
+    }
+
+    /// From now on this text appears in no line. Whatever has the shape of a bot token never does.
+    public static synchronized void redact(String secret) {
+        setup = new Setup(setup.level, setup.format, setup.redaction.with(secret));
+    }
+
+    /// The text without secrets, for what is printed past the log.
+    public static String redacted(String text) {
+        return setup.redaction.apply(text);
+    }
+
+    static synchronized void reset() {
+        setup = Setup.AT_START;
+    }
+
+    static boolean isLoggable(Level level, Level floor) {
+        int least = Math.max(setup.level.getSeverity(), floor.getSeverity());
+        return level != Level.OFF && level.getSeverity() >= least;
+    }
+
+    /// Writes one event. Redaction is the last step, so no way of getting a secret into a line gets
+    /// around it. Never throws: a [PrintStream] keeps quiet when nobody reads it any more, and
+    /// writes one array in one piece, so lines do not mix.
+    static void write(LogLine.Event event) {
+        var now = setup;
+        boolean detailed = now.level.getSeverity() <= Level.DEBUG.getSeverity();
+        String line = LogLine.of(event, now.format, detailed);
+        byte[] bytes = now.redaction.apply(line).concat("\n").getBytes(StandardCharsets.UTF_8);
+        PrintStream out = System.out;
+        out.write(bytes, 0, bytes.length);
+        out.flush();
+    }
+
+    static LogLine.Event event(Level level, String at, String message, Throwable thrown) {
+        return new LogLine.Event(Instant.now(), level, at, message, thrown);
+    }
+}

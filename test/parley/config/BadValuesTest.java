@@ -1,0 +1,148 @@
+package parley.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Bad values of every setting, each with what the fault has to say.
+class BadValuesTest {
+    private static final String TABLE =
+            """
+            BOT_TOKEN | TOKEN | has no colon; must be digits, a colon
+            BOT_TOKEN | bot123456:AAE | starts with "bot"
+            BOT_TOKEN | 123456:AAE xyz | has a space in it
+            BOT_TOKEN | "123456:AAE" | has quotes around it
+            BOT_TOKEN | 123456:AAE/getMe | has a character that no token has
+            BOT_TOKEN | abc:AAE | has a character that no token has
+            BOT_TOKEN | 123456:\tAAE | has a line break or control character
+            BOT_TOKEN | 123456: | has a character that no token has
+            TELEGRAM_API_URL | api.telegram.org | does not start with https://
+            TELEGRAM_API_URL | ftp://api.telegram.org | does not start with https://
+            TELEGRAM_API_URL | https:// | cannot be read as a URL
+            TELEGRAM_API_URL | https:///path | has no valid host
+            TELEGRAM_API_URL | https://a_b.example.org | has no valid host
+            TELEGRAM_API_URL | https://example.org:99999 | has no valid host or port
+            TELEGRAM_API_URL | https://example.org:0 | has no valid host or port
+            TELEGRAM_API_URL | https://two words | cannot be read as a URL
+            TELEGRAM_API_URL | https://me:hunter2@example.org | has a user name or password
+            TELEGRAM_API_URL | https://example.org/?key=hunter2 | has a ? or # part
+            TELEGRAM_API_URL | https://example.org/# | has a ? or # part
+            TELEGRAM_API_URL | https://example.org/bot1:hunter2 | has a colon in its path
+            TELEGRAM_API_URL | http://api.telegram.org | would travel in the clear
+            TELEGRAM_API_URL | http://192.168.0.2:8081 | would travel in the clear
+            TELEGRAM_API_URL | http://127.0.0.1.example.org | would travel in the clear
+            TELEGRAM_API_URL | http://localhost.example.org | would travel in the clear
+            TELEGRAM_API_URL | http://[::2] | would travel in the clear
+            DATABASE_PATH | folder | is a folder; must be the path of a file
+            DATABASE_PATH | data/ | must be the path of a file
+            DATABASE_PATH | ~/anon.db | ~ is not expanded
+            DATABASE_PATH |  \s | must be the path of a file
+            DATABASE_PATH | file/anon.db | lies below a file
+            MASK_SALT | fifteen-letters | has only 15 characters; must be 16 or more
+            MASK_SALT |                  \s | is blank; must be 16 characters or more
+            MASK_USER_IDS | yes | is "yes"; must be true or false
+            RATE_LIMIT_MSG_PER_SEC | fast | is "fast"; must be 0, or a number from 0.001 to 1000
+            RATE_LIMIT_MSG_PER_SEC | -1 | is "-1"; must be
+            RATE_LIMIT_MSG_PER_SEC | 1000.1 | is "1000.1"; must be
+            RATE_LIMIT_MSG_PER_SEC | 0.0001 | is "0.0001"; must be
+            RATE_LIMIT_MSG_PER_SEC | 0,5 | such as 2 or 0.5
+            RATE_LIMIT_MSG_PER_SEC | 1e3 | is "1e3"; must be
+            RATE_LIMIT_MSG_PER_SEC | NaN | is "NaN"; must be
+            RATE_LIMIT_BURST | 0 | is "0"; must be a whole number from 1 to 1000
+            RATE_LIMIT_BURST | 1001 | is "1001"; must be
+            RATE_LIMIT_BURST | 2.5 | is "2.5"; must be
+            RATE_LIMIT_BURST | ٣ | is "٣"; must be
+            RATE_LIMIT_BURST | 99999999999999999999 | is a text of 20 characters; must be
+            FIND_DEBOUNCE_SEC | 3s | is "3s"; must be a whole number of seconds from 0 to 3600
+            FIND_DEBOUNCE_SEC | 3601 | is "3601"; must be
+            SESSION_TTL_SEC | -1 | is "-1"; must be a whole number of seconds from 0 to 315360000
+            SESSION_TTL_SEC | 315360001 | is "315360001"; must be
+            CLEANUP_INTERVAL_SEC | 0 | is "0"; must be a whole number of seconds from 1 to 86400
+            CLEANUP_INTERVAL_SEC | 86401 | is "86401"; must be
+            JITSI_HOST | meet.jit.si | does not start with https://; must be a URL, such as https:
+            JITSI_HOST | http://meet.jit.si | would travel in the clear
+            JITSI_HOST | https://me@meet.jit.si | has a user name or password
+            PROTECT_CONTENT | 1 | is "1"; must be true or false
+            LOG_LEVEL | ALL | is "ALL"; must be TRACE, DEBUG, INFO, WARNING, ERROR or OFF
+            LOG_LEVEL | verbose | is "verbose"; must be
+            LOG_FORMAT | logfmt | is "logfmt"; must be text or json
+            """;
+
+    @TempDir Path directory;
+
+    private record Row(Setting setting, String value, String complaint) {}
+
+    static Stream<Row> rows() {
+        return TABLE.lines()
+                .map(line -> line.split(" \\| ", 3))
+                .map(part -> new Row(Setting.valueOf(part[0]), part[1], part[2]));
+    }
+
+    @BeforeEach
+    void fill() throws IOException {
+        Files.createDirectory(directory.resolve("folder"));
+        Files.createFile(directory.resolve("file"));
+    }
+
+    @Test
+    void everySettingHasABadValueHere() {
+        assertEquals(
+                EnumSet.allOf(Setting.class),
+                rows().map(Row::setting)
+                        .collect(Collectors.toCollection(() -> EnumSet.noneOf(Setting.class))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void saysWhatIsWrongAndWhatWouldBeRight(Row row) {
+        var faults = SettingsTest.fault(set(row.setting, row.value)).faults();
+        assertEquals(1, faults.size(), faults::toString);
+        String fault = faults.getFirst();
+        assertTrue(fault.startsWith(row.setting + ": "), fault);
+        assertTrue(fault.contains(row.complaint), fault);
+        assertTrue(fault.contains("; must be "), fault);
+        assertTrue(fault.endsWith(" (from environment)"), fault);
+        assertFalse(fault.contains("hunter2") || fault.contains("AAE"), fault);
+    }
+
+    /// Whoever pastes a secret into the wrong line must not find it in a bug report.
+    @ParameterizedTest
+    @EnumSource
+    void aSecretInTheWrongPlaceIsNotShown(Setting setting) {
+        for (var secret :
+                Arrays.asList(
+                        "123456:AAE-kept secret", "http://u:p@kept secret", "s#8Kept secret")) {
+            for (var name : Arrays.asList(setting.name(), setting.fileName())) {
+                var environment = new Environment(Map.of(name, secret), directory);
+                try {
+                    Settings.load(environment);
+                } catch (SettingsException e) {
+                    assertFalse(e.getMessage().contains("ept secret"), e.getMessage());
+                    continue;
+                }
+                boolean fits = setting == Setting.DATABASE_PATH || setting == Setting.MASK_SALT;
+                assertTrue(fits && name.equals(setting.name()), name);
+            }
+        }
+    }
+
+    private Environment set(Setting setting, String value) {
+        return new Environment(Map.of(setting.name(), value), directory);
+    }
+}

@@ -1,0 +1,213 @@
+package parley.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+
+class SettingsTest {
+    private static final String TOKEN = "123456789:AAE-a_token_that_is_secret_00";
+    private static final String SALT = "a salt nobody can guess";
+
+    @TempDir Path directory;
+
+    static SettingsException fault(Environment environment, Setting... required) {
+        return assertThrows(SettingsException.class, () -> Settings.load(environment, required));
+    }
+
+    private Environment environment(String... pairs) {
+        var variables = new HashMap<String, String>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            variables.put(pairs[i], pairs[i + 1]);
+        }
+        return new Environment(variables, directory);
+    }
+
+    private Settings load(String... pairs) throws SettingsException {
+        return Settings.load(environment(pairs)).settings();
+    }
+
+    @Test
+    void anEmptyEnvironmentGivesTheDefaults() throws Exception {
+        assertEquals(
+                new Settings(
+                        new Settings.Telegram(
+                                Optional.empty(), URI.create("https://api.telegram.org")),
+                        new Settings.Storage(
+                                directory.resolve("./data/anon.sqlite3"),
+                                Optional.empty(),
+                                true,
+                                Optional.empty(),
+                                Duration.ofMinutes(10)),
+                        new Settings.Limits(1, 5, Duration.ofSeconds(3)),
+                        new Settings.Chats(URI.create("https://meet.jit.si"), false),
+                        new Settings.Log(System.Logger.Level.INFO, Settings.Log.Format.TEXT)),
+                load());
+    }
+
+    @Test
+    void everySettingReachesItsField() throws Exception {
+        var settings =
+                load(
+                        "BOT_TOKEN", TOKEN,
+                        "TELEGRAM_API_URL", "http://127.0.0.1:8081/api/",
+                        "DATABASE_PATH", "other.db",
+                        "MASK_SALT", SALT,
+                        "MASK_USER_IDS", "False",
+                        "RATE_LIMIT_MSG_PER_SEC", "0.5",
+                        "RATE_LIMIT_BURST", "7",
+                        "FIND_DEBOUNCE_SEC", "0",
+                        "SESSION_TTL_SEC", "86400",
+                        "CLEANUP_INTERVAL_SEC", "60",
+                        "JITSI_HOST", "https://video.example.org/rooms/",
+                        "PROTECT_CONTENT", "true",
+                        "LOG_LEVEL", "warn",
+                        "LOG_FORMAT", "JSON");
+        assertEquals(
+                new Settings(
+                        new Settings.Telegram(
+                                Optional.of(new Secret(TOKEN)),
+                                URI.create("http://127.0.0.1:8081/api")),
+                        new Settings.Storage(
+                                directory.resolve("other.db"),
+                                Optional.of(new Secret(SALT)),
+                                false,
+                                Optional.of(Duration.ofDays(1)),
+                                Duration.ofMinutes(1)),
+                        new Settings.Limits(0.5, 7, Duration.ZERO),
+                        new Settings.Chats(URI.create("https://video.example.org/rooms"), true),
+                        new Settings.Log(System.Logger.Level.WARNING, Settings.Log.Format.JSON)),
+                settings);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1:TOKEN", "123456:TEST-token", TOKEN})
+    void takesTokensOfAnyLength(String token) throws Exception {
+        assertEquals(Optional.of(new Secret(token)), load("BOT_TOKEN", token).telegram().token());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://localhost:8081",
+                "http://LOCALHOST",
+                "http://127.8.9.10",
+                "http://[::1]:8081",
+                "HTTPS://bot.example.org:8443/base"
+            })
+    void takesServersOnThisMachineAndHttps(String url) throws Exception {
+        assertEquals(URI.create(url), load("TELEGRAM_API_URL", url).telegram().apiUrl());
+        assertEquals(URI.create(url), load("JITSI_HOST", url).chats().jitsi());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "RATE_LIMIT_MSG_PER_SEC, 0",
+        "RATE_LIMIT_MSG_PER_SEC, 0.001",
+        "RATE_LIMIT_MSG_PER_SEC, 1000",
+        "RATE_LIMIT_BURST, 1",
+        "RATE_LIMIT_BURST, 1000",
+        "FIND_DEBOUNCE_SEC, 3600",
+        "SESSION_TTL_SEC, 315360000",
+        "CLEANUP_INTERVAL_SEC, 1",
+        "CLEANUP_INTERVAL_SEC, 86400",
+        "MASK_SALT, sixteen-letters-",
+        "LOG_LEVEL, off",
+        "LOG_LEVEL, TRACE"
+    })
+    void takesTheEdgesOfWhatIsAllowed(String name, String value) throws Exception {
+        assertEquals(List.of(), Settings.load(environment(name, value)).warnings());
+    }
+
+    @Test
+    void theTokenIsMissedOnlyWhereItIsAskedFor() {
+        assertEquals(
+                List.of("BOT_TOKEN: is not set; must be " + Setting.BOT_TOKEN.meaning()),
+                fault(environment("BOT_TOKEN", ""), Setting.BOT_TOKEN).faults());
+    }
+
+    @Test
+    void reportsAllFaultsInTheOrderOfTheTable() throws Exception {
+        Files.writeString(directory.resolve(".env"), "what is this\nJITSI_HOST=meet\n");
+        var faults =
+                fault(environment("LOG_LEVEL", "loud", "RATE_LIMIT_BURST", "0"), Setting.BOT_TOKEN)
+                        .faults();
+        assertEquals(
+                List.of(".env, line 1", "BOT_TOKEN", "RATE_LIMIT_BURST", "JITSI_HOST", "LOG_LEVEL"),
+                faults.stream().map(fault -> fault.substring(0, fault.indexOf(':'))).toList());
+    }
+
+    @Test
+    void noFormOfSettingsShowsASecret() throws Exception {
+        var loaded = Settings.load(environment("BOT_TOKEN", TOKEN, "MASK_SALT", SALT));
+        for (var text :
+                List.of(loaded.toString(), loaded.summary(), loaded.settings().toString())) {
+            assertFalse(text.contains(TOKEN), text);
+            assertFalse(text.contains(SALT), text);
+        }
+        assertFalse(environment("BOT_TOKEN", TOKEN).toString().contains(TOKEN));
+    }
+
+    @Test
+    void theSummaryHasEverySettingInOrder() throws Exception {
+        var summary =
+                Settings.load(environment("BOT_TOKEN", TOKEN, "DATABASE_PATH", "my bot/a.db"))
+                        .summary();
+        assertEquals(
+                "BOT_TOKEN=set TELEGRAM_API_URL=https://api.telegram.org"
+                        + " DATABASE_PATH='my bot/a.db' MASK_SALT=unset MASK_USER_IDS=true"
+                        + " RATE_LIMIT_MSG_PER_SEC=1 RATE_LIMIT_BURST=5 FIND_DEBOUNCE_SEC=3"
+                        + " SESSION_TTL_SEC=0 CLEANUP_INTERVAL_SEC=600"
+                        + " JITSI_HOST=https://meet.jit.si PROTECT_CONTENT=false LOG_LEVEL=INFO"
+                        + " LOG_FORMAT=text",
+                summary);
+    }
+
+    @Test
+    void namesThatAreNearlyOursAreMentioned() throws Exception {
+        Files.writeString(
+                directory.resolve(".env"), "BOT_TOKN=1\nPATH=/bin\nmiiSecretPiece=\nlog_level=x\n");
+        var warnings =
+                Settings.load(environment("LOG_LEVLE", "x", "HOME", "/", "BOT_TOKEN_FIL", "x"))
+                        .warnings();
+        assertEquals(
+                List.of(
+                        ".env, line 1: BOT_TOKN is not a setting; BOT_TOKEN was perhaps meant",
+                        ".env, line 2: PATH is not a setting of this program",
+                        ".env, line 3: not a setting of this program",
+                        ".env, line 4: log_level is not a setting; LOG_LEVEL was perhaps meant",
+                        "environment: BOT_TOKEN_FIL is not a setting; BOT_TOKEN_FILE was perhaps"
+                                + " meant",
+                        "environment: LOG_LEVLE is not a setting; LOG_LEVEL was perhaps meant"),
+                warnings);
+    }
+
+    @Test
+    void faultsComeWithTheWarningsThatMayExplainThem() {
+        var fault = fault(environment("BOT_TOKN", TOKEN), Setting.BOT_TOKEN);
+        assertEquals(
+                List.of("environment: BOT_TOKN is not a setting; BOT_TOKEN was perhaps meant"),
+                fault.warnings());
+        assertTrue(fault.getMessage().contains("BOT_TOKEN: is not set"));
+    }
+
+    @Test
+    void allNamesOfOursAreKnown() throws Exception {
+        Files.writeString(directory.resolve("file"), "json\n");
+        assertEquals(List.of(), Settings.load(environment("LOG_FORMAT_FILE", "file")).warnings());
+    }
+}
