@@ -1,0 +1,10 @@
+package parley.privacy;
+
+/// The secret cannot be used. The message says why and what to do, and holds nothing of the secret.
+public final class SecretException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    SecretException(String message) {
+        super(message);
+    }
+}

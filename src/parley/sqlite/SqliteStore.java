@@ -1,0 +1,154 @@
+package parley.sqlite;
+
+import parley.chat.Change;
+import parley.chat.Store;
+import parley.privacy.Keys;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// [Store] in a SQLite file. Thread-safe.
+public final class SqliteStore implements Store, AutoCloseable {
+    private static final Logger LOG = System.getLogger("parley.sqlite");
+    private static final Duration REMEMBERED = Duration.ofHours(24);
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private static final int STEP = 1000;
+    private static final String FORGET =
+            """
+            DELETE FROM session WHERE number IN (
+              SELECT number FROM session WHERE ended < ? ORDER BY ended LIMIT ?)
+            """;
+
+    private final Database database;
+    private final People people;
+    private final InstantSource clock;
+    private final ChangeWriter tables;
+    private final GroupCommit writer;
+
+    /// Starts the thread that writes. The database is closed with this.
+    ///
+    /// @param maskIds false to put raw ids into reports
+    /// @param fatal told once, on the thread that writes, when nothing can be written any more
+    ///   until the process starts again; the changes that are not durable by then never will be
+    public SqliteStore(
+            Database database,
+            Keys keys,
+            boolean maskIds,
+            InstantSource clock,
+            Consumer<String> fatal) {
+        this.database = database;
+        this.clock = clock;
+        people = new People(keys);
+        tables = new ChangeWriter(database.connection(), people, maskIds);
+        writer = new GroupCommit(database.connection(), fatal);
+        writer.start();
+    }
+
+    @Override
+    public long save(List<Change> changes) {
+        var written = List.copyOf(changes);
+        return writer.add(_ -> write(written));
+    }
+
+    @Override
+    public void awaitDurable(long ticket) throws InterruptedException {
+        writer.awaitDurable(ticket);
+    }
+
+    @Override
+    public long durable() {
+        return writer.durable();
+    }
+
+    /// Replays blocks, chats that ended in the last 24 hours, waiting people and running chats. A
+    /// damaged row is set aside, see [Replay].
+    ///
+    /// @throws StorageException when the tables cannot be read
+    @Override
+    public void load(Consumer<Change> replay) {
+        writer.call("load", this::read).forEach(replay);
+    }
+
+    /// Deletes the metadata of chats that ended longer ago than this, or of none when it is zero,
+    /// and gives free space back. Reports stay. Blocks until it is done.
+    ///
+    /// @throws StorageException when it fails; the next time may go better
+    public void prune(Duration sessionTtl) {
+        if (sessionTtl.isPositive()) {
+            forget(clock.instant().minus(sessionTtl));
+        }
+        shrink();
+    }
+
+    /// Writes what is queued, for a few seconds at most, then closes the file and lets go of it.
+    @Override
+    public void close() {
+        try {
+            if (writer.close(PATIENCE)) {
+                database.close();
+                return;
+            }
+            LOG.log(Level.ERROR, "the database was left as it is, without the last changes");
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        database.abandon();
+    }
+
+    /// In small steps, so that the changes of people get their turn in between.
+    private void forget(Instant endedBefore) {
+        int forgotten;
+        do {
+            forgotten = writer.call("retention", connection -> forget(connection, endedBefore));
+        } while (forgotten == STEP);
+    }
+
+    /// Also empties the write-ahead log, where what was deleted from the tables may still lie.
+    private void shrink() {
+        long before;
+        long free = Long.MAX_VALUE;
+        do {
+            before = free;
+            free = writer.call("giving space back", SqliteStore::vacuum);
+        } while (free > 0 && free < before);
+        writer.call("checkpoint", this::checkpoint);
+    }
+
+    private static int forget(Connection connection, Instant endedBefore) throws SQLException {
+        try (var delete = connection.prepareStatement(FORGET)) {
+            delete.setLong(1, endedBefore.toEpochMilli());
+            delete.setLong(2, STEP);
+            return delete.executeUpdate();
+        }
+    }
+
+    private static long vacuum(Connection connection) throws SQLException {
+        Sql.run(connection, "PRAGMA incremental_vacuum(" + STEP + ")");
+        return Sql.number(connection, "PRAGMA freelist_count");
+    }
+
+    private boolean checkpoint(Connection connection) throws SQLException {
+        database.checkpoint();
+        return true;
+    }
+
+    private void write(List<Change> changes) throws SQLException {
+        for (var change : changes) {
+            tables.write(change);
+        }
+    }
+
+    private List<Change> read(Connection connection) throws SQLException {
+        var now = clock.instant();
+        return Sql.transact(
+                connection, tx -> new Replay(tx, people).read(now, now.minus(REMEMBERED)));
+    }
+}

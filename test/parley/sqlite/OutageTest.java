@@ -1,0 +1,194 @@
+package parley.sqlite;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+import parley.chat.Change;
+import parley.chat.SessionId;
+
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+@Timeout(60)
+class OutageTest {
+    @TempDir Path dir;
+    private final BlockingQueue<String> fatal = new LinkedBlockingQueue<>();
+    private Logged logged;
+    private Database database;
+    private SqliteStore store;
+
+    @BeforeEach
+    void open() throws RefusedException {
+        logged = new Logged();
+        database = Database.open(dir.resolve("anon.sqlite3"), Town.KEYS);
+        store =
+                new SqliteStore(
+                        database, Town.KEYS, true, InstantSource.fixed(Town.NOW), fatal::add);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+        logged.close();
+    }
+
+    @Test
+    void aFullDiskIsWaitedOutAndNothingIsLost() throws Exception {
+        Sql.run(database.connection(), "PRAGMA max_page_count = 1");
+        long ticket = store.save(crowd(0));
+        var line = logged.await("error");
+        assertTrue(line.contains("the disk is full: free some space"), line);
+        long later = store.save(crowd(1));
+        assertTrue(store.durable() < ticket, "nothing is durable while nothing is written");
+        Sql.run(database.connection(), "PRAGMA max_page_count = 1000000");
+        store.awaitDurable(later);
+        assertTrue(logged.await("info").contains("the database takes changes again"));
+        assertEquals(0, logged.size(), "one line when it began, one when it was over");
+        assertEquals(2000, Town.chats(store).waiting());
+        assertNull(fatal.peek());
+    }
+
+    @Test
+    void aDatabaseThatCannotBeWrittenToIsWaitedOut() throws Exception {
+        Sql.run(database.connection(), "PRAGMA query_only = ON");
+        long ticket = store.save(crowd(0));
+        var line = logged.await("error");
+        assertTrue(line.contains("let this user write"), line);
+        Sql.run(database.connection(), "PRAGMA query_only = OFF");
+        store.awaitDurable(ticket);
+        assertNull(fatal.peek());
+    }
+
+    @Test
+    void anotherProgramThatHoldsTheDatabaseIsWaitedOut() throws Exception {
+        Sql.run(database.connection(), "PRAGMA busy_timeout = 0");
+        long ticket;
+        try (var other =
+                DriverManager.getConnection("jdbc:sqlite:" + dir.resolve("anon.sqlite3"))) {
+            Sql.run(other, "BEGIN IMMEDIATE");
+            ticket = store.save(crowd(0));
+            var line = logged.await("error");
+            assertTrue(line.contains("another program holds the database"), line);
+            Sql.run(other, "ROLLBACK");
+        }
+        store.awaitDurable(ticket);
+        assertNull(fatal.peek());
+    }
+
+    @Test
+    void closingDuringAnOutageGivesUpAndKeepsWhatWasDurable() throws Exception {
+        Town.save(store, crowd(0).getFirst());
+        Sql.run(database.connection(), "PRAGMA query_only = ON");
+        store.save(crowd(1));
+        logged.await("error");
+        store.close();
+        try (var again = Town.store(dir.resolve("anon.sqlite3"))) {
+            assertEquals(1, Town.chats(again).waiting());
+        }
+    }
+
+    @Test
+    void aChangeThatDoesNotFitTheDatabaseStopsItOnce() throws Exception {
+        var one = Town.person(1);
+        var other = Town.person(2);
+        Town.save(store, new Change.Waits(one, Town.NOW, false));
+        long ticket =
+                store.save(
+                        List.of(
+                                new Change.Waits(other, Town.NOW, false),
+                                new Change.Waits(one, Town.NOW, false)));
+        var message = fatal.poll(30, TimeUnit.SECONDS);
+        assertTrue(message.contains("report it as a bug"), message);
+        store.save(List.of(new Change.StopsWaiting(one.pseudonym())));
+        assertThrows(StorageException.class, () -> store.load(_ -> {}));
+        assertTrue(store.durable() < ticket);
+        store.close();
+        assertNull(fatal.peek());
+        try (var again = Town.store(dir.resolve("anon.sqlite3"))) {
+            assertEquals(1, Town.chats(again).waiting(), "half a save was written");
+        }
+    }
+
+    @Test
+    void theEndOfAChatThatIsNotRunningStopsIt() throws Exception {
+        store.save(
+                List.of(
+                        new Change.Ended(
+                                new SessionId(1),
+                                Town.person(1).pseudonym(),
+                                Town.person(2).pseudonym(),
+                                Town.NOW)));
+        assertTrue(fatal.poll(30, TimeUnit.SECONDS).contains("does not fit"));
+    }
+
+    @Test
+    void whoeverIsPairedElsewhereCannotBePairedAgain() throws Exception {
+        Town.save(store, pair(1, 1, 2));
+        store.save(List.of(pair(2, 1, 3)));
+        assertTrue(fatal.poll(30, TimeUnit.SECONDS).contains("does not fit"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            names = {
+                "SQLITE_IOERR_FSYNC",
+                "SQLITE_IOERR_DIR_FSYNC",
+                "SQLITE_CORRUPT",
+                "SQLITE_CORRUPT_INDEX",
+                "SQLITE_NOTADB",
+                "SQLITE_CONSTRAINT_UNIQUE",
+                "SQLITE_ERROR"
+            })
+    void isNotTriedAgain(SQLiteErrorCode code) {
+        assertFalse(Trouble.of(new SQLiteException("", code)).passing());
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            names = {
+                "SQLITE_FULL",
+                "SQLITE_BUSY",
+                "SQLITE_BUSY_RECOVERY",
+                "SQLITE_LOCKED",
+                "SQLITE_READONLY",
+                "SQLITE_READONLY_DBMOVED",
+                "SQLITE_CANTOPEN",
+                "SQLITE_IOERR",
+                "SQLITE_IOERR_WRITE"
+            })
+    void isTriedAgain(SQLiteErrorCode code) {
+        assertTrue(Trouble.of(new SQLiteException("", code)).passing());
+    }
+
+    private static Change pair(long session, long one, long other) {
+        return new Change.Paired(
+                new SessionId(session), Town.person(one), Town.person(other), Town.NOW);
+    }
+
+    private static List<Change> crowd(int number) {
+        var crowd = new ArrayList<Change>();
+        for (long i = 0; i < 1000; i++) {
+            crowd.add(new Change.Waits(Town.person(number * 1000L + i), Town.NOW, false));
+        }
+        return crowd;
+    }
+}

@@ -1,0 +1,120 @@
+package parley.sqlite;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import parley.chat.Change;
+import parley.chat.SessionId;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Optional;
+
+@Timeout(60)
+class RetentionTest {
+    @TempDir Path dir;
+    private Path file;
+    private Database database;
+    private SqliteStore store;
+
+    @BeforeEach
+    void open() throws RefusedException {
+        file = dir.resolve("anon.sqlite3");
+        database = Database.open(file, Town.KEYS);
+        store = Town.store(database);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void forgetsChatsThatEndedLongAgoAndKeepsTheOthers() throws Exception {
+        chat(1, Town.NOW.minusSeconds(101));
+        chat(2, Town.NOW.minusSeconds(99));
+        Town.save(store, paired(3));
+        store.prune(Duration.ofSeconds(100));
+        assertEquals(0, sessions("id = 1"));
+        assertEquals(2, sessions("id IN (2, 3)"));
+    }
+
+    @Test
+    void aLifetimeOfZeroKeepsEverything() throws Exception {
+        chat(1, Instant.EPOCH);
+        store.prune(Duration.ZERO);
+        assertEquals(1, sessions("id = 1"));
+    }
+
+    @Test
+    void aReportOutlivesItsChat() throws Exception {
+        chat(1, Instant.EPOCH);
+        Town.save(
+                store,
+                new Change.Reported(
+                        new Change.ReportId(1),
+                        new SessionId(1),
+                        Town.person(2),
+                        Town.person(3).pseudonym(),
+                        Optional.empty(),
+                        Instant.EPOCH));
+        store.prune(Duration.ofSeconds(100));
+        assertEquals(0, sessions("id = 1"));
+        assertEquals("0000000000000001", Reports.list(file).getFirst().session());
+    }
+
+    @Test
+    void theFileShrinks() throws Exception {
+        var changes = new ArrayList<Change>();
+        for (long i = 1; i <= 3500; i++) {
+            changes.add(paired(i));
+            changes.add(ended(i, Instant.EPOCH));
+        }
+        store.awaitDurable(store.save(changes));
+        store.prune(Duration.ZERO);
+        long before = Files.size(file);
+        store.prune(Duration.ofSeconds(100));
+        assertEquals(0, sessions("true"));
+        assertTrue(Files.size(file) < before / 3, before + " to " + Files.size(file));
+        assertEquals(0, Files.size(dir.resolve("anon.sqlite3-wal")));
+    }
+
+    @Test
+    void aFailureIsThrownAndTheNextTimeMayGoBetter() throws Exception {
+        chat(1, Instant.EPOCH);
+        Sql.run(database.connection(), "PRAGMA query_only = ON");
+        assertThrows(StorageException.class, () -> store.prune(Duration.ofSeconds(100)));
+        Sql.run(database.connection(), "PRAGMA query_only = OFF");
+        store.prune(Duration.ofSeconds(100));
+        assertEquals(0, sessions("true"));
+    }
+
+    private void chat(long id, Instant ended) throws InterruptedException {
+        Town.save(store, paired(id), ended(id, ended));
+    }
+
+    private static Change paired(long id) {
+        return new Change.Paired(
+                new SessionId(id), Town.person(2 * id), Town.person(2 * id + 1), Instant.EPOCH);
+    }
+
+    private static Change ended(long id, Instant at) {
+        var one = Town.person(2 * id).pseudonym();
+        var other = Town.person(2 * id + 1).pseudonym();
+        return new Change.Ended(new SessionId(id), one, other, at);
+    }
+
+    private long sessions(String which) throws Exception {
+        return Sql.number(database.connection(), "SELECT count(*) FROM session WHERE " + which);
+    }
+}
