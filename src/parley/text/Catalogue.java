@@ -1,0 +1,169 @@
+package parley.text;
+
+import parley.chat.Notice.Plain;
+import parley.chat.Notice.Topic;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// Every text that a language must have, and what must hold for it. The keys of notices are made
+/// from the names in the core, so a new notice without words is found when a language is loaded.
+final class Catalogue {
+    /// The commands of the menu, in its order.
+    static final List<String> COMMANDS =
+            List.of("find", "next", "end", "block", "report", "video", "help", "privacy");
+
+    /// The kinds of messages that have a name, after their fields in the Bot API.
+    private static final List<String> KINDS =
+            List.of(
+                    "animation",
+                    "audio",
+                    "checklist",
+                    "contact",
+                    "dice",
+                    "document",
+                    "game",
+                    "invoice",
+                    "live_photo",
+                    "location",
+                    "paid_media",
+                    "photo",
+                    "poll",
+                    "sticker",
+                    "story",
+                    "venue",
+                    "video",
+                    "video_note",
+                    "voice",
+                    "other");
+
+    private static final List<String> BUTTONS =
+            List.of("find", "stop-searching", "next", "end", "report", "block");
+
+    /// Telegram's limit for a message, less room for what takes the place of the placeholders.
+    private static final int MESSAGE = 4096 - 512;
+
+    /// Telegram's limit for the answer to a button, less room likewise.
+    private static final int TOAST = 200 - 40;
+
+    private static final Map<String, Entry> ENTRIES = entries();
+
+    private Catalogue() {}
+
+    /// What must hold for one text.
+    ///
+    /// @param most how many characters it may have
+    /// @param firstLine how many characters its first line may have
+    /// @param placeholders those that it must have, and no others
+    private record Entry(String key, int most, int firstLine, Set<String> placeholders) {}
+
+    /// The key of a notice, from its name in the core.
+    static String key(Enum<?> notice) {
+        return "notice." + notice.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /// What is wrong with the texts of a language; nothing when the language can be used.
+    ///
+    /// Plain loops, because this runs at every start, before the JVM is warm enough for streams.
+    static List<String> faults(Map<String, String> texts) {
+        var faults = new ArrayList<String>();
+        for (var entry : ENTRIES.values()) {
+            var text = texts.getOrDefault(entry.key(), "");
+            if (text.isBlank()) {
+                faults.add(entry.key() + ": missing");
+            } else {
+                check(entry, text, faults);
+            }
+        }
+        for (var key : texts.keySet()) {
+            if (!ENTRIES.containsKey(key)) {
+                faults.add(key + ": unknown");
+            }
+        }
+        if (faults.isEmpty()) {
+            checkCounting(texts, faults);
+        }
+        return faults;
+    }
+
+    private static void check(Entry entry, String text, List<String> faults) {
+        if (text.length() > entry.most()) {
+            faults.add(entry.key() + ": longer than " + entry.most());
+        }
+        int lineEnd = text.indexOf('\n');
+        if ((lineEnd < 0 ? text.length() : lineEnd) > entry.firstLine()) {
+            faults.add(entry.key() + ": first line longer than " + entry.firstLine());
+        }
+        if (!text.equals(text.strip())) {
+            faults.add(entry.key() + ": begins or ends with a space");
+        }
+        if (!placeholders(text).equals(entry.placeholders())) {
+            faults.add(entry.key() + ": must have these placeholders: " + entry.placeholders());
+        }
+    }
+
+    private static void checkCounting(Map<String, String> texts, List<String> faults) {
+        int forms;
+        try {
+            forms = Plural.of(texts.get("plural")).forms;
+        } catch (IllegalArgumentException _) {
+            faults.add("plural: no such rule");
+            return;
+        }
+        var seconds = texts.get("seconds").split("\\|", -1);
+        boolean counted = seconds.length == forms;
+        for (var form : seconds) {
+            counted &= form.contains("{count}");
+        }
+        if (!counted) {
+            faults.add("seconds: must have {count} in each of " + forms + " forms");
+        }
+    }
+
+    private static Set<String> placeholders(String text) {
+        var found = new TreeSet<String>();
+        for (int from = text.indexOf('{'); from >= 0; from = text.indexOf('{', from + 1)) {
+            int end = text.indexOf('}', from);
+            found.add(text.substring(from, end < 0 ? text.length() : end + 1));
+        }
+        return found;
+    }
+
+    private static Map<String, Entry> entries() {
+        var entries = new ArrayList<Entry>();
+        for (var plain : Plain.values()) {
+            entries.add(notice(key(plain), Set.of()));
+        }
+        for (var topic : Topic.values()) {
+            entries.add(notice(key(topic), Set.of()));
+        }
+        entries.add(notice("notice.video", Set.of("{link}")));
+        entries.add(notice("notice.video-invited", Set.of("{link}")));
+        entries.add(notice("notice.slow-down", Set.of("{pause}")));
+        entries.add(notice("notice.search-later", Set.of("{pause}")));
+        entries.add(notice("notice.not-passed", Set.of("{kind}")));
+        entries.add(entry("bot.description", 512));
+        entries.add(entry("bot.short-description", 120));
+        entries.add(entry("plural", 20));
+        entries.add(new Entry("seconds", 120, 120, Set.of("{count}")));
+        COMMANDS.forEach(name -> entries.add(entry("command." + name, 256)));
+        BUTTONS.forEach(name -> entries.add(entry("button." + name, 40)));
+        KINDS.forEach(name -> entries.add(entry("kind." + name, 40)));
+        var byKey = new TreeMap<String, Entry>();
+        entries.forEach(entry -> byKey.put(entry.key(), entry));
+        return byKey;
+    }
+
+    private static Entry notice(String key, Set<String> placeholders) {
+        return new Entry(key, MESSAGE, TOAST, placeholders);
+    }
+
+    private static Entry entry(String key, int most) {
+        return new Entry(key, most, most, Set.of());
+    }
+}

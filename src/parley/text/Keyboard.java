@@ -1,0 +1,77 @@
+package parley.text;
+
+import parley.chat.Button;
+import parley.chat.ChatEvent.Verb;
+import parley.chat.Notice;
+import parley.chat.Notice.About;
+import parley.chat.Notice.NotPassed;
+import parley.chat.Notice.Plain;
+import parley.chat.Notice.SearchLater;
+import parley.chat.Notice.SlowDown;
+import parley.chat.Notice.Topic;
+import parley.chat.Notice.Video;
+import parley.chat.SessionId;
+import parley.text.Phrase.Label;
+
+import java.util.List;
+
+/// Which buttons stand under a notice: what makes sense to do next, and nothing else.
+record Keyboard(Texts texts) {
+    List<List<Label>> rows(Notice notice) {
+        return switch (notice) {
+            case Plain plain -> rows(plain);
+            case About(var topic, var session) -> rows(topic, session);
+            case Video(var session, _, _) -> List.of(List.of(about(session, Verb.END, "end")));
+            case SlowDown _, SearchLater _, NotPassed _ -> List.of();
+        };
+    }
+
+    private List<List<Label>> rows(Plain plain) {
+        return switch (plain) {
+            case WELCOME, HELP, NOT_IN_CHAT, NOT_SENT_NO_CHAT, SEARCH_STOPPED -> find();
+            case SEARCHING, STILL_SEARCHING, SEARCHING_AGAIN, NOT_SENT_SEARCHING -> stop();
+            case PRIVACY,
+                    NOT_SENT_EARLIER,
+                    NOT_DELIVERED,
+                    NOBODY_TO_BLOCK,
+                    NOBODY_TO_REPORT,
+                    UNKNOWN_COMMAND,
+                    OUTDATED_BUTTON ->
+                    List.of();
+        };
+    }
+
+    private List<List<Label>> rows(Topic topic, SessionId session) {
+        return switch (topic) {
+            case MATCHED, ALREADY_IN_CHAT ->
+                    List.of(
+                            List.of(
+                                    about(session, Verb.NEXT, "next"),
+                                    about(session, Verb.END, "end")),
+                            complaints(session));
+            case YOU_LEFT, PARTNER_LEFT -> List.of(find().getFirst(), complaints(session));
+            case YOU_LEFT_FOR_NEXT -> List.of(stop().getFirst(), complaints(session));
+            case BLOCKED, REPORTED, ALREADY_REPORTED -> find();
+        };
+    }
+
+    private List<List<Label>> find() {
+        return List.of(List.of(label("find", Button.of(Verb.FIND))));
+    }
+
+    private List<List<Label>> stop() {
+        return List.of(List.of(label("stop-searching", Button.of(Verb.CANCEL))));
+    }
+
+    private List<Label> complaints(SessionId session) {
+        return List.of(about(session, Verb.REPORT, "report"), about(session, Verb.BLOCK, "block"));
+    }
+
+    private Label about(SessionId session, Verb verb, String words) {
+        return label(words, Button.of(verb, session));
+    }
+
+    private Label label(String words, Button button) {
+        return new Label(texts.of("button." + words), button);
+    }
+}

@@ -1,0 +1,80 @@
+package parley.text;
+
+import parley.chat.Notice;
+import parley.chat.Notice.About;
+import parley.chat.Notice.NotPassed;
+import parley.chat.Notice.Plain;
+import parley.chat.Notice.SearchLater;
+import parley.chat.Notice.SlowDown;
+import parley.chat.Notice.Video;
+
+import java.net.URI;
+import java.util.List;
+
+/// Everything the bot says, in the language of whoever reads it.
+///
+/// Languages are given as IETF tags, as clients send them (`de-AT`, `pt-br`, or ""); what there is
+/// no translation for is said in English. Safe for use by many threads.
+public final class Phrasebook {
+    private final Languages languages = new Languages();
+    private final String jitsiHost;
+
+    /// @param jitsiHost where the video rooms are, such as `https://meet.jit.si`
+    /// @throws IllegalStateException when the English texts have faults; those of another language
+    ///   are found when it is first used
+    public Phrasebook(URI jitsiHost) {
+        this.jitsiHost = jitsiHost.toString().replaceFirst("/+$", "");
+        languages.of("");
+    }
+
+    /// The languages with texts of their own, the one that stands in for all others first.
+    public List<String> languages() {
+        return Languages.ALL;
+    }
+
+    /// A notice as a message.
+    public Phrase phrase(Notice notice, String tag) {
+        var texts = languages.of(tag);
+        return new Phrase(text(notice, texts), new Keyboard(texts).rows(notice));
+    }
+
+    /// A notice as the short answer to a button, at most 200 characters: the first line of its
+    /// text.
+    public String toast(Notice notice, String tag) {
+        return text(notice, languages.of(tag)).lines().findFirst().orElseThrow();
+    }
+
+    /// The command menu.
+    public List<Command> menu(String tag) {
+        var texts = languages.of(tag);
+        return Catalogue.COMMANDS.stream()
+                .map(name -> new Command(name, texts.of("command." + name)))
+                .toList();
+    }
+
+    /// What stands in the empty chat before it starts, at most 512 characters.
+    public String description(String tag) {
+        return languages.of(tag).of("bot.description");
+    }
+
+    /// What stands on the profile page, at most 120 characters.
+    public String shortDescription(String tag) {
+        return languages.of(tag).of("bot.short-description");
+    }
+
+    private String text(Notice notice, Texts texts) {
+        return switch (notice) {
+            case Plain plain -> texts.of(Catalogue.key(plain));
+            case About(var topic, _) -> texts.of(Catalogue.key(topic));
+            case Video(_, var room, var invited) ->
+                    texts.of(
+                            invited ? "notice.video-invited" : "notice.video",
+                            "link",
+                            jitsiHost + "/" + room);
+            case SlowDown(var pause) -> texts.of("notice.slow-down", "pause", texts.pause(pause));
+            case SearchLater(var pause) ->
+                    texts.of("notice.search-later", "pause", texts.pause(pause));
+            case NotPassed(var kind) -> texts.of("notice.not-passed", "kind", texts.kind(kind));
+        };
+    }
+}
