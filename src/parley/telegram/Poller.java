@@ -1,0 +1,132 @@
+package parley.telegram;
+
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.IntFunction;
+
+/// The long-polling loop.
+///
+/// The next offset is the last id of the batch plus one, whatever it was before: after a quiet week
+/// Telegram starts from a random id, which may be lower.
+public final class Poller {
+    private static final System.Logger LOG = System.getLogger("parley.telegram");
+    private static final Duration PATIENCE = Duration.ofSeconds(50);
+    private static final int CONFLICTS = 10;
+
+    private final BotApi api;
+    private final Sink sink;
+    private final Sleeper sleeper;
+    private final IntFunction<Duration> pauses;
+    private OptionalLong offset = OptionalLong.empty();
+    private OptionalLong handedOver = OptionalLong.empty();
+    private int conflicts;
+    private int failures;
+
+    /// Takes what was polled.
+    @FunctionalInterface
+    public interface Sink {
+        /// Returns when the batch may be confirmed, that is when nothing of it can be lost any
+        /// more.
+        void take(List<Update> batch) throws InterruptedException;
+    }
+
+    /// How to pause; tests do not.
+    @FunctionalInterface
+    public interface Sleeper {
+        /// Pauses for at least this long.
+        void sleep(Duration pause) throws InterruptedException;
+    }
+
+    /// @param pauses how long to pause after so many failures in a row
+    public Poller(BotApi api, Sink sink, IntFunction<Duration> pauses, Sleeper sleeper) {
+        this.api = api;
+        this.sink = sink;
+        this.pauses = pauses;
+        this.sleeper = sleeper;
+    }
+
+    /// Polls until this thread is interrupted.
+    ///
+    /// @throws ApiException.Unauthorized when the token does not work (any more)
+    /// @throws ApiException.Conflict when another instance keeps polling with the same token
+    /// @throws InterruptedException as the ordinary end
+    public void run() throws ApiException, InterruptedException {
+        while (true) {
+            pollOnce();
+        }
+    }
+
+    /// Tells Telegram that all that was handed to the sink is dealt with, even if the sink was
+    /// interrupted; for a clean end.
+    public void confirm() throws ApiException, InterruptedException {
+        if (handedOver.isPresent()) {
+            api.getUpdates(handedOver, Duration.ZERO);
+        }
+    }
+
+    void pollOnce() throws ApiException, InterruptedException {
+        try {
+            var batch = api.getUpdates(offset, PATIENCE);
+            failures = 0;
+            conflicts = 0;
+            if (!batch.isEmpty()) {
+                handOver(batch);
+            }
+        } catch (ApiException.FloodWait e) {
+            LOG.log(Level.WARNING, "polling pauses: {0}", e.getMessage());
+            sleeper.sleep(e.retryAfter());
+        } catch (ApiException.Conflict e) {
+            yieldTo(e);
+        } catch (ApiException.Transient | ApiException.Rejected | ApiException.Unreachable e) {
+            var pause = pauses.apply(++failures);
+            LOG.log(
+                    Level.WARNING,
+                    "polling failed, next try in {0} ms: {1}",
+                    pause.toMillis(),
+                    e.getMessage());
+            sleeper.sleep(pause);
+        }
+    }
+
+    /// The one place where a bug in taking a batch is caught: it costs part of the batch, not the
+    /// bot.
+    private void handOver(List<Update> batch) throws InterruptedException {
+        handedOver = OptionalLong.of(batch.getLast().id() + 1);
+        try {
+            sink.take(batch);
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "a batch was not taken as a whole", e);
+        }
+        offset = handedOver;
+    }
+
+    /// A webhook is deleted. Another poller may be an old instance that is about to end, so it gets
+    /// some time before we give up.
+    private void yieldTo(ApiException.Conflict conflict)
+            throws ApiException.Conflict, InterruptedException {
+        if (++conflicts > CONFLICTS) {
+            throw conflict;
+        }
+        if (conflict.isWebhook()) {
+            deleteWebhook();
+        } else {
+            LOG.log(
+                    Level.WARNING,
+                    "another instance polls with this token; stop it (conflict {0} of {1})",
+                    conflicts,
+                    CONFLICTS);
+        }
+        sleeper.sleep(pauses.apply(conflicts));
+    }
+
+    private void deleteWebhook() throws InterruptedException {
+        LOG.log(Level.WARNING, "a webhook was set; deleting it");
+        try {
+            api.deleteWebhook();
+        } catch (ApiException e) {
+            LOG.log(Level.WARNING, "the webhook is still there: {0}", e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package parley.telegram;
+
+import parley.chat.Button;
+import parley.chat.ChatEvent.Asked;
+import parley.chat.ChatEvent.Gone;
+import parley.chat.ChatEvent.Said;
+import parley.chat.Person;
+import parley.chat.Pseudonym;
+import parley.chat.UserId;
+import parley.json.DecodeException;
+import parley.json.Fields;
+import parley.telegram.Update.Command;
+import parley.telegram.Update.Left;
+import parley.telegram.Update.Message;
+import parley.telegram.Update.Nothing;
+import parley.telegram.Update.Payload;
+import parley.telegram.Update.Press;
+import parley.telegram.Update.Stray;
+
+import java.lang.System.Logger.Level;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Updates from JSON. Reads ids, dates, the language and the content, and nothing else: names,
+/// usernames and the like are never looked at.
+final class UpdateJson {
+    private static final System.Logger LOG = System.getLogger("parley.telegram");
+
+    private final Function<UserId, Pseudonym> pseudonyms;
+
+    /// The newest date seen: a press has none of its own, and happened no earlier than this.
+    private Instant latest = Instant.EPOCH;
+
+    UpdateJson(Function<UserId, Pseudonym> pseudonyms) {
+        this.pseudonyms = pseudonyms;
+    }
+
+    /// Never fails because of what is inside the update: one that cannot be read must still move
+    /// the offset, or it would be fetched for ever.
+    ///
+    /// @throws DecodeException when there is not even an id
+    Update update(Fields json) {
+        long id = json.number("update_id");
+        try {
+            return new Update(id, key(json), payload(json));
+        } catch (DecodeException | DateTimeException e) {
+            LOG.log(Level.WARNING, "update {0} skipped: {1}", id, e.getMessage());
+            return new Update(id, "", new Nothing());
+        }
+    }
+
+    private Payload payload(Fields json) {
+        if (json.has("message")) {
+            return message(json.object("message"));
+        }
+        if (json.has("callback_query")) {
+            return press(json.object("callback_query"));
+        }
+        if (json.has("my_chat_member")) {
+            return membership(json.object("my_chat_member"));
+        }
+        return new Nothing();
+    }
+
+    private Payload message(Fields json) {
+        var chat = json.object("chat");
+        if (!chat.text("type").equals("private")) {
+            return new Stray(chat.number("id"));
+        }
+        var person = human(json, chat);
+        if (person.isEmpty() || MessageJson.isService(json)) {
+            return new Nothing();
+        }
+        var from = person.get();
+        latest = Instant.ofEpochSecond(json.number("date"));
+        return MessageJson.command(json)
+                .<Payload>map(verb -> new Command(new Asked(from, latest, verb, Optional.empty())))
+                .orElseGet(
+                        () ->
+                                new Message(
+                                        new Said(from, latest),
+                                        json.number("message_id"),
+                                        MessageJson.content(json)));
+    }
+
+    private Payload press(Fields json) {
+        if (!json.has("message")) {
+            return new Nothing();
+        }
+        var message = json.object("message");
+        var person = human(json, message.object("chat"));
+        if (person.isEmpty()) {
+            return new Nothing();
+        }
+        var shown = Instant.ofEpochSecond(message.optionalNumber("date").orElse(0L));
+        var button = Button.parse(json.optionalText("data").orElse(""));
+        var at = shown.isAfter(latest) ? shown : latest;
+        var asked = new Asked(person.get(), at, button.verb(), button.about());
+        return new Press(asked, json.text("id"));
+    }
+
+    private Payload membership(Fields json) {
+        var chat = json.object("chat");
+        var status = json.object("new_chat_member").text("status");
+        boolean out = status.equals("kicked") || status.equals("left");
+        if (!chat.text("type").equals("private")) {
+            return out ? new Nothing() : new Stray(chat.number("id"));
+        }
+        var at = Instant.ofEpochSecond(json.number("date"));
+        return human(json, chat)
+                .filter(_ -> out)
+                .<Payload>map(who -> new Left(new Gone(who, at, Optional.empty())))
+                .orElseGet(Nothing::new);
+    }
+
+    /// The human whose private chat with the bot this is.
+    private Optional<Person> human(Fields json, Fields chat) {
+        var from = json.child("from");
+        if (from.isEmpty() || from.get().flag("is_bot")) {
+            return Optional.empty();
+        }
+        var id = new UserId(from.get().number("id"));
+        if (chat.number("id") != id.value() || !chat.text("type").equals("private")) {
+            return Optional.empty();
+        }
+        var language = from.get().optionalText("language_code").orElse("");
+        return Optional.of(new Person(id, pseudonyms.apply(id), language));
+    }
+
+    private static String key(Fields json) {
+        if (json.has("message")) {
+            var message = json.object("message");
+            return "m" + message.object("chat").number("id") + ":" + message.number("message_id");
+        }
+        return json.child("callback_query").map(press -> "c" + press.text("id")).orElse("");
+    }
+}
