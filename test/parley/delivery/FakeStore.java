@@ -1,0 +1,44 @@
+package parley.delivery;
+
+import parley.chat.Change;
+import parley.chat.Store;
+
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+
+/// A store whose disk is as slow as the test wants.
+final class FakeStore implements Store {
+    /// Counted down when somebody waits for the disk.
+    final CountDownLatch awaited = new CountDownLatch(1);
+
+    private long durable;
+
+    synchronized void keep(long ticket) {
+        durable = ticket;
+        notifyAll();
+    }
+
+    @Override
+    public synchronized void awaitDurable(long ticket) throws InterruptedException {
+        awaited.countDown();
+        while (durable < ticket) {
+            wait();
+        }
+    }
+
+    @Override
+    public synchronized long durable() {
+        return durable;
+    }
+
+    @Override
+    public long save(List<Change> changes) {
+        throw new UnsupportedOperationException("the courier saves nothing");
+    }
+
+    @Override
+    public void load(Consumer<Change> replay) {
+        throw new UnsupportedOperationException("the courier loads nothing");
+    }
+}

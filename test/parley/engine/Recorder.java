@@ -1,0 +1,60 @@
+package parley.engine;
+
+import parley.chat.Decision.Effect;
+import parley.chat.Notice;
+import parley.chat.Person;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// An outbox that keeps what it is given. It delivers at once, unless it is told to hold
+/// everything.
+final class Recorder implements Outbox {
+    /// Something to be sent.
+    record Posted(Effect effect, Incoming cause, long ticket, Runnable done) {}
+
+    /// An answer to the press of a button; with words if they are shown for a moment.
+    record Answer(String callback, Optional<Notice> words) {}
+
+    private final List<Posted> posts = new ArrayList<>();
+    private final List<Answer> answers = new ArrayList<>();
+    private boolean holding;
+
+    /// Delivers nothing from now on.
+    synchronized void hold() {
+        holding = true;
+    }
+
+    /// What was posted since the last time.
+    synchronized List<Posted> take() {
+        var taken = List.copyOf(posts);
+        posts.clear();
+        return taken;
+    }
+
+    /// What was answered since the last time.
+    synchronized List<Answer> takeAnswers() {
+        var taken = List.copyOf(answers);
+        answers.clear();
+        return taken;
+    }
+
+    @Override
+    public synchronized void post(Effect effect, Incoming cause, long ticket, Runnable done) {
+        posts.add(new Posted(effect, cause, ticket, done));
+        if (!holding) {
+            done.run();
+        }
+    }
+
+    @Override
+    public synchronized void answer(String callback) {
+        answers.add(new Answer(callback, Optional.empty()));
+    }
+
+    @Override
+    public synchronized void answer(String callback, Person presser, Notice notice) {
+        answers.add(new Answer(callback, Optional.of(notice)));
+    }
+}

@@ -1,0 +1,113 @@
+package parley.engine;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import parley.chat.ChatEvent.Asked;
+import parley.chat.ChatEvent.Said;
+import parley.chat.ChatEvent.Verb;
+import parley.chat.Chats;
+import parley.chat.Decision.Effect;
+import parley.chat.Notice;
+import parley.chat.Person;
+import parley.chat.Pseudonym;
+import parley.chat.Rules;
+import parley.chat.Session;
+import parley.chat.SessionId;
+import parley.chat.UserId;
+import parley.content.Content;
+import parley.content.Formatted;
+import parley.engine.Recorder.Posted;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/// An engine with the real rules, and people who act one second apart. Whatever somebody does is
+/// over when the method returns.
+final class Stage {
+    static final Person ALICE = person(1);
+    static final Person BOB = person(2);
+    static final Person CAROL = person(3);
+    static final Instant START = Instant.ofEpochSecond(1_700_000_000);
+    static final Content TEXT = new Content.Text(new Formatted("hi", List.of()));
+
+    final FakeStore store = new FakeStore();
+    final Recorder outbox = new Recorder();
+    final Valve messages = new Valve();
+    final Valve commands = new Valve();
+    final Valve searches = new Valve();
+    final Chats chats = new Chats();
+    final Core core = new Core(new Rules(new SplittableRandom(1)), chats, store, outbox);
+    final Engine engine = new Engine(core, outbox, new Limits(messages, commands, searches), START);
+    private Instant now = START;
+
+    static Person person(long number) {
+        return new Person(new UserId(1000 + number), new Pseudonym(number, -number), "en");
+    }
+
+    static Effect told(Person to, Notice notice) {
+        return new Effect.Notify(to, notice);
+    }
+
+    static Effect told(Person to, Notice.Topic topic, SessionId session) {
+        return told(to, new Notice.About(topic, session));
+    }
+
+    List<Posted> asks(Person who, Verb verb) {
+        return happens(done -> Incoming.of(asked(who, verb), done));
+    }
+
+    List<Posted> presses(Person who, Verb verb, Optional<SessionId> about) {
+        var asked = new Asked(who, tick(), verb, about);
+        return happens(done -> Incoming.pressed(asked, "press", done));
+    }
+
+    List<Posted> says(Person who, long message, Content content) {
+        return happens(done -> Incoming.said(new Said(who, tick()), message, content, done));
+    }
+
+    /// Lets the two meet.
+    SessionId meet(Person one, Person other) {
+        asks(one, Verb.FIND);
+        asks(other, Verb.FIND);
+        return session(one);
+    }
+
+    SessionId session(Person who) {
+        return ((Session.Paired) chats.session(who.pseudonym())).id();
+    }
+
+    Asked asked(Person who, Verb verb) {
+        return new Asked(who, tick(), verb, Optional.empty());
+    }
+
+    Instant tick() {
+        now = now.plusSeconds(1);
+        return now;
+    }
+
+    static List<Effect> effects(List<Posted> posts) {
+        return posts.stream().map(Posted::effect).toList();
+    }
+
+    /// Waits until all that was accepted is handled.
+    void settle() throws InterruptedException {
+        engine.close(Duration.ofSeconds(20));
+    }
+
+    private List<Posted> happens(Function<Runnable, Incoming> event) {
+        var done = new CountDownLatch(1);
+        engine.accept(event.apply(done::countDown));
+        try {
+            assertTrue(done.await(20, TimeUnit.SECONDS), "was never done with");
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+        return outbox.take();
+    }
+}
