@@ -1,0 +1,72 @@
+package parley;
+
+import parley.chat.Change;
+import parley.chat.Person;
+import parley.chat.Store;
+import parley.privacy.Mask;
+
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// A store that also tells the log what changes, with people under their masks.
+final class ChangeLog implements Store {
+    private static final System.Logger LOG = System.getLogger("parley");
+
+    private final Store store;
+    private final Mask mask;
+
+    ChangeLog(Store store, Mask mask) {
+        this.store = store;
+        this.mask = mask;
+    }
+
+    @Override
+    public long save(List<Change> changes) {
+        changes.forEach(this::tell);
+        return store.save(changes);
+    }
+
+    @Override
+    public void awaitDurable(long ticket) throws InterruptedException {
+        store.awaitDurable(ticket);
+    }
+
+    @Override
+    public long durable() {
+        return store.durable();
+    }
+
+    @Override
+    public void load(Consumer<Change> replay) {
+        store.load(replay);
+    }
+
+    private void tell(Change change) {
+        switch (change) {
+            case Change.Waits waits -> LOG.log(Level.DEBUG, "{0} waits", name(waits.who()));
+            case Change.StopsWaiting _ -> LOG.log(Level.DEBUG, "somebody stops waiting");
+            case Change.Paired(var session, var one, var other, _) ->
+                    LOG.log(
+                            Level.DEBUG,
+                            "chat {0} begins: {1} and {2}",
+                            session,
+                            name(one),
+                            name(other));
+            case Change.Ended ended -> LOG.log(Level.DEBUG, "chat {0} is over", ended.session());
+            case Change.RoomOpened opened ->
+                    LOG.log(Level.DEBUG, "chat {0} gets a video room", opened.session());
+            case Change.Blocked _ -> LOG.log(Level.DEBUG, "somebody blocks a partner");
+            case Change.Reported report ->
+                    LOG.log(
+                            Level.INFO,
+                            "{0} reports the partner of chat {1}",
+                            name(report.reporter()),
+                            report.session());
+        }
+    }
+
+    private String name(Person person) {
+        return mask.of(person.id().value());
+    }
+}

@@ -1,0 +1,80 @@
+package parley;
+
+import parley.telegram.ApiException;
+import parley.telegram.BotApi;
+import parley.telegram.Profile;
+
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.IntFunction;
+
+/// What the bot has to settle with Telegram before it polls.
+final class Greeting {
+    private static final System.Logger LOG = System.getLogger("parley");
+
+    private final BotApi api;
+    private final IntFunction<Duration> pauses;
+
+    /// @param pauses how long to pause after so many failures in a row
+    Greeting(BotApi api, IntFunction<Duration> pauses) {
+        this.api = api;
+        this.pauses = pauses;
+    }
+
+    /// Makes sure that the token works and that polling is possible.
+    ///
+    /// @return the bot's username
+    /// @throws ApiException when Telegram refuses; as long as it cannot be reached, this waits
+    String introduce() throws ApiException, InterruptedException {
+        var name = insist(api::getMe);
+        insist(
+                () -> {
+                    api.deleteWebhook();
+                    return name;
+                });
+        return name;
+    }
+
+    /// Shows these commands and descriptions, in the background: people can chat meanwhile.
+    void publish(List<Profile.Texts> texts) {
+        Thread.startVirtualThread(
+                () -> {
+                    try {
+                        api.profile().publish(texts);
+                    } catch (ApiException e) {
+                        LOG.log(
+                                Level.WARNING,
+                                "commands and descriptions are not up to date: {0}",
+                                e.getMessage());
+                    } catch (InterruptedException _) {
+                        Thread.currentThread().interrupt();
+                    }
+                });
+    }
+
+    private <T> T insist(Request<T> request) throws ApiException, InterruptedException {
+        for (int failures = 1; ; failures++) {
+            try {
+                return request.send();
+            } catch (ApiException.FloodWait e) {
+                LOG.log(Level.WARNING, "starting has to wait: {0}", e.getMessage());
+                Thread.sleep(e.retryAfter());
+            } catch (ApiException.Transient e) {
+                var pause = pauses.apply(failures);
+                LOG.log(
+                        Level.WARNING,
+                        "Telegram cannot be reached, next try in {0} ms: {1}",
+                        pause.toMillis(),
+                        e.getMessage());
+                Thread.sleep(pause);
+            }
+        }
+    }
+
+    /// One call of the Bot API.
+    @FunctionalInterface
+    private interface Request<T> {
+        T send() throws ApiException, InterruptedException;
+    }
+}

@@ -1,0 +1,81 @@
+package parley;
+
+import parley.config.Loaded;
+import parley.privacy.SecretException;
+import parley.sqlite.RefusedException;
+import parley.telegram.ApiException;
+
+import java.lang.System.Logger.Level;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/// `parley run`: the bot until it is told to stop.
+final class Service {
+    private static final System.Logger LOG = System.getLogger("parley");
+
+    /// Less than the ten seconds that containers give, and enough for [App#close].
+    private static final long STOP_SECONDS = 8;
+
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    /// Serves until SIGTERM or SIGINT, or until it cannot go on.
+    ///
+    /// @return the exit code
+    int run(Loaded loaded) throws RefusedException, SecretException {
+        Thread.setDefaultUncaughtExceptionHandler(
+                (thread, e) -> LOG.log(Level.ERROR, thread.getName() + " broke off", e));
+        stopOnSignal(Thread.currentThread());
+        LOG.log(Level.INFO, "{0} starts: {1}", Version.current(), loaded.summary());
+        loaded.warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
+        if (!loaded.settings().storage().maskUserIds()) {
+            LOG.log(
+                    Level.WARNING,
+                    "MASK_USER_IDS=false: logs and reports hold raw Telegram ids, which identify"
+                            + " people");
+        }
+        try (var app = App.open(loaded.settings())) {
+            app.run();
+            return Main.FAILED;
+        } catch (InterruptedException _) {
+            LOG.log(Level.INFO, "stopped");
+            return Main.FINE;
+        } catch (ApiException.Unauthorized _) {
+            LOG.log(
+                    Level.ERROR,
+                    "Telegram does not know this BOT_TOKEN; take a working one from @BotFather");
+            return Main.REFUSED;
+        } catch (ApiException.Conflict _) {
+            LOG.log(
+                    Level.ERROR,
+                    "another instance keeps polling with this token; stop it, then start this one");
+            return Main.REFUSED;
+        } catch (ApiException e) {
+            LOG.log(Level.ERROR, "Telegram refuses: {0}", e.getMessage());
+            return Main.REFUSED;
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "stopped by a bug; please report it", e);
+            return Main.FAILED;
+        } finally {
+            stopped.countDown();
+        }
+    }
+
+    /// The virtual machine ends when its hooks do, so the hook waits for the orderly end.
+    private void stopOnSignal(Thread server) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stop"));
+    }
+
+    private void stop(Thread server) {
+        LOG.log(Level.INFO, "stopping: what is under way gets a moment to finish");
+        server.interrupt();
+        try {
+            if (stopped.await(STOP_SECONDS, TimeUnit.SECONDS)) {
+                Runtime.getRuntime().halt(Main.FINE);
+            }
+            LOG.log(Level.ERROR, "could not stop in time");
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        Runtime.getRuntime().halt(Main.FAILED);
+    }
+}
