@@ -1,9 +1,12 @@
 package parley;
 
+import parley.chat.Change;
 import parley.chat.Chats;
 import parley.chat.Pseudonym;
 import parley.chat.Rules;
 import parley.config.Settings;
+import parley.content.StickerPolicy;
+import parley.delivery.Copies;
 import parley.delivery.Courier;
 import parley.engine.Core;
 import parley.engine.Engine;
@@ -69,19 +72,39 @@ final class App implements AutoCloseable {
         var mask = settings.storage().maskUserIds() ? keys.mask() : Mask.off();
         var log = new ChangeLog(store, mask);
         var chats = new Chats();
-        store.load(chats::apply);
+        var copies = new Copies();
+        var post = new Post(api, phrasebook, copies);
+        store.load(change -> restore(change, chats, copies));
         LOG.log(
                 Level.INFO,
                 "{0} people are waiting, {1} chats are running",
                 chats.waiting(),
                 chats.running());
-        var post = new Post(api, phrasebook);
         core = new Core(new Rules(random), chats, log, post);
-        engine = new Engine(core, post, throttles.limits(), CLOCK.instant());
-        var outlet = new Outlet(api, phrasebook, settings.chats().protectContent());
-        courier = new Courier(store, outlet, post, pauses, Thread::sleep);
+        var timer = Engine.Timer.system();
+        engine = new Engine(core, post, throttles.limits(), timer, CLOCK.instant());
+        var relay = api.relay(settings.chats().protectContent(), stickers(settings.chats()));
+        var outlet = new Outlet(api, relay, phrasebook);
+        var patience = new Courier.Patience(pauses, Thread::sleep);
+        courier = new Courier(store, copies, outlet, post, patience);
         post.connect(courier, engine);
         poller = new Poller(api, new Reception(engine, new Inbox(), api), pauses, Thread::sleep);
+    }
+
+    /// The ids of old messages are gone, but new ones of a running chat are remembered again.
+    private static void restore(Change change, Chats chats, Copies copies) {
+        chats.apply(change);
+        if (change instanceof Change.Paired paired) {
+            copies.open(paired.session());
+        }
+    }
+
+    private static StickerPolicy stickers(Settings.Chats chats) {
+        return switch (chats.stickers()) {
+            case REUPLOAD -> StickerPolicy.REUPLOAD;
+            case EMOJI -> StickerPolicy.EMOJI;
+            case ALLOW -> StickerPolicy.ALLOW;
+        };
     }
 
     /// Opens the database and gets everything ready; nothing is sent yet.

@@ -1,33 +1,35 @@
 package parley;
 
+import parley.content.Letter;
 import parley.delivery.Parcel;
 import parley.delivery.Transport;
 import parley.telegram.ApiException;
 import parley.telegram.BotApi;
 import parley.telegram.Key;
+import parley.telegram.RelayApi;
 import parley.text.Phrase;
 import parley.text.Phrasebook;
 
 import java.util.List;
+import java.util.OptionalLong;
 
 /// Brings parcels to Telegram: puts notices into words, and what Telegram says into outcomes.
 final class Outlet implements Transport {
     private final BotApi api;
+    private final RelayApi relay;
     private final Phrasebook phrasebook;
-    private final boolean protect;
 
-    /// @param protect whether recipients are kept from forwarding and saving
-    Outlet(BotApi api, Phrasebook phrasebook, boolean protect) {
+    /// @param relay how people's letters are sent, through the same api
+    Outlet(BotApi api, RelayApi relay, Phrasebook phrasebook) {
         this.api = api;
+        this.relay = relay;
         this.phrasebook = phrasebook;
-        this.protect = protect;
     }
 
     @Override
-    public Outcome send(Parcel parcel) throws InterruptedException {
+    public Outcome send(Parcel parcel, Target target) throws InterruptedException {
         try {
-            bring(parcel);
-            return new Outcome.Delivered();
+            return new Outcome.Delivered(bring(parcel, target));
         } catch (ApiException e) {
             return outcome(e);
         }
@@ -45,14 +47,43 @@ final class Outlet implements Transport {
         };
     }
 
-    private void bring(Parcel parcel) throws ApiException, InterruptedException {
-        switch (parcel) {
-            case Parcel.Relay relay -> api.send(relay.to().id(), relay.content(), protect);
+    private List<Long> bring(Parcel parcel, Target target)
+            throws ApiException, InterruptedException {
+        return switch (parcel) {
+            case Parcel.Relay letter -> bring(letter, target);
             case Parcel.Note note -> {
                 var phrase = phrasebook.phrase(note.notice(), note.to().language());
                 api.sendNotice(note.to().id(), phrase.text(), rows(phrase), note.replyTo());
+                yield List.of();
             }
-        }
+        };
+    }
+
+    /// @return the ids of new messages
+    private List<Long> bring(Parcel.Relay parcel, Target target)
+            throws ApiException, InterruptedException {
+        var to = parcel.to().id();
+        var messages = target.messages();
+        var answered =
+                messages.isEmpty() ? OptionalLong.empty() : OptionalLong.of(messages.getFirst());
+        return switch (parcel.letter()) {
+            case Letter.Fresh fresh -> relay.send(to, fresh, answered).stream().boxed().toList();
+            case Letter.Album album ->
+                    relay.send(
+                            to, album.parts().stream().map(Letter.Part::media).toList(), answered);
+            case Letter.Edited(var content) -> {
+                relay.edit(to, messages.getFirst(), content, target.sameFile());
+                yield List.of();
+            }
+            case Letter.Reacted(var emoji) -> {
+                relay.react(to, messages.getFirst(), emoji);
+                yield List.of();
+            }
+            case Letter.Unsent _ -> {
+                relay.delete(to, messages);
+                yield List.of();
+            }
+        };
     }
 
     private static List<List<Key>> rows(Phrase phrase) {

@@ -4,6 +4,8 @@ import parley.chat.Decision.Effect;
 import parley.chat.Notice;
 import parley.chat.Person;
 import parley.chat.SessionId;
+import parley.content.Letter;
+import parley.delivery.Copies;
 import parley.delivery.Courier;
 import parley.delivery.Parcel;
 import parley.delivery.Parcel.Terms;
@@ -27,11 +29,13 @@ final class Post implements Outbox, Sender {
 
     private final BotApi api;
     private final Phrasebook phrasebook;
+    private final Copies copies;
     private Courier courier;
     private Engine engine;
 
-    Post(BotApi api, Phrasebook phrasebook) {
+    Post(BotApi api, Phrasebook phrasebook, Copies copies) {
         this.api = api;
+        this.copies = copies;
         this.phrasebook = phrasebook;
     }
 
@@ -42,24 +46,43 @@ final class Post implements Outbox, Sender {
     }
 
     @Override
+    public void begins(SessionId session) {
+        copies.open(session);
+    }
+
+    @Override
+    public void ends(SessionId session) {
+        copies.close(session);
+    }
+
+    @Override
     public void post(Effect effect, Incoming cause, long ticket, Runnable done) {
-        var from = cause.event().from();
-        var terms = new Terms(ticket, done);
-        courier.post(
-                switch (effect) {
-                    case Effect.Notify(var to, var notice) -> {
-                        boolean mine = to.pseudonym().equals(from.pseudonym());
-                        var about = mine ? cause.messageId() : OptionalLong.empty();
-                        yield new Parcel.Note(to, notice, about, terms);
-                    }
-                    case Effect.Relay(var to, _) ->
-                            new Parcel.Relay(
-                                    to,
-                                    from,
-                                    cause.messageId().orElseThrow(),
-                                    cause.content().orElseThrow(),
-                                    terms);
-                });
+        switch (effect) {
+            case Effect.Notify(var to, var notice) -> {
+                boolean mine = to.pseudonym().equals(cause.event().from().pseudonym());
+                var about = mine ? cause.messageId() : OptionalLong.empty();
+                courier.post(new Parcel.Note(to, notice, about, new Terms(ticket, done)));
+            }
+            case Effect.Relay relay -> relay(relay, cause, ticket, done);
+        }
+    }
+
+    /// What takes two messages becomes two parcels; they stand in one lane, so the second is done
+    /// last.
+    private void relay(Effect.Relay relay, Incoming cause, long ticket, Runnable done) {
+        var letter = cause.letter().orElseThrow();
+        var letters = letter instanceof Letter.Fresh fresh ? fresh.messages() : List.of(letter);
+        for (int i = 0; i < letters.size(); i++) {
+            boolean last = i == letters.size() - 1;
+            courier.post(
+                    new Parcel.Relay(
+                            relay.to(),
+                            cause.event().from(),
+                            relay.session(),
+                            cause.messageId().orElseThrow(),
+                            letters.get(i),
+                            new Terms(ticket, last ? done : () -> {})));
+        }
     }
 
     @Override
@@ -74,7 +97,21 @@ final class Post implements Outbox, Sender {
 
     @Override
     public void refused(Parcel.Relay parcel) {
-        engine.undelivered(parcel.from(), parcel.messageId());
+        switch (parcel.letter()) {
+            case Letter.Fresh _, Letter.Album _ -> tell(parcel, Notice.Plain.NOT_DELIVERED);
+            case Letter.Unsent _ -> tell(parcel, Notice.Plain.CANNOT_UNSEND);
+            // The message itself arrived, so nothing is lost.
+            case Letter.Edited _, Letter.Reacted _ -> {}
+        }
+    }
+
+    @Override
+    public void unsent(Parcel.Relay parcel) {
+        tell(parcel, Notice.Plain.UNSENT);
+    }
+
+    private void tell(Parcel.Relay parcel, Notice notice) {
+        engine.tell(parcel.from(), notice, parcel.messageId());
     }
 
     @Override

@@ -1,5 +1,9 @@
 package parley;
 
+import parley.chat.ChatEvent.Verb;
+import parley.content.Content;
+import parley.content.Letter;
+import parley.content.Letter.Unsent;
 import parley.engine.Engine;
 import parley.engine.Inbox;
 import parley.engine.Incoming;
@@ -43,9 +47,10 @@ final class Reception implements Poller.Sink {
 
     private void handIn(Update update, Runnable done) {
         switch (update.payload()) {
-            case Update.Message(var said, var id, var content) ->
-                    engine.accept(Incoming.said(said, id, content, done));
-            case Update.Command(var asked) -> engine.accept(Incoming.of(asked, done));
+            case Update.Message message -> handIn(message, done);
+            case Update.Command(var asked, var id, var about) when asked.verb() == Verb.UNSEND ->
+                    engine.accept(Incoming.of(asked, id, new Unsent(about), done));
+            case Update.Command(var asked, _, _) -> engine.accept(Incoming.of(asked, done));
             case Update.Press(var asked, var callback) ->
                     engine.accept(Incoming.pressed(asked, callback, done));
             case Update.Left(var gone) -> engine.accept(Incoming.of(gone, done));
@@ -55,6 +60,25 @@ final class Reception implements Poller.Sink {
             }
             case Update.Nothing() -> done.run();
         }
+    }
+
+    /// A part of an album waits for the others, which may come with the next poll only; so it does
+    /// not hold that up.
+    private void handIn(Update.Message message, Runnable done) {
+        boolean media =
+                message.letter() instanceof Letter.Fresh fresh
+                        && fresh.content() instanceof Content.Media;
+        var album = message.album().filter(_ -> media);
+        if (album.isPresent()) {
+            done.run();
+            engine.accept(incoming(message, () -> {}), album.get());
+        } else {
+            engine.accept(incoming(message, done));
+        }
+    }
+
+    private static Incoming incoming(Update.Message message, Runnable done) {
+        return Incoming.of(message.event(), message.messageId(), message.letter(), done);
     }
 
     /// The bot serves private chats only.

@@ -35,6 +35,17 @@ public sealed interface ChatEvent {
         }
     }
 
+    /// The person did something with a message of the chat: changed it, put a reaction on it. It is
+    /// of no interest to anybody once that chat is over.
+    ///
+    /// @param at for a change the date of the message, not of the change
+    record Revised(Person from, Instant at) implements ChatEvent {
+        public Revised {
+            requireNonNull(from);
+            requireNonNull(at);
+        }
+    }
+
     /// The person blocked the bot or deleted the account: nothing can be sent there any more.
     ///
     /// @param missed the session whose opening notice could not be delivered for that reason
@@ -57,6 +68,8 @@ public sealed interface ChatEvent {
         BLOCK,
         REPORT,
         VIDEO,
+        /// Take back a message from the partner.
+        UNSEND,
         HELP,
         PRIVACY,
         /// A command that the bot does not have.
@@ -74,6 +87,7 @@ public sealed interface ChatEvent {
                 case "block" -> BLOCK;
                 case "report" -> REPORT;
                 case "video" -> VIDEO;
+                case "unsend" -> UNSEND;
                 case "help" -> HELP;
                 case "privacy" -> PRIVACY;
                 default -> UNKNOWN;

@@ -21,6 +21,10 @@ public sealed interface Notice {
         NOT_SENT_EARLIER,
         /// The message was accepted but cannot reach the partner any more.
         NOT_DELIVERED,
+        /// What the person wanted to take back is gone from the partner's chat.
+        UNSENT,
+        /// It is too late for that, or the message is not known.
+        CANNOT_UNSEND,
         NOBODY_TO_BLOCK,
         NOBODY_TO_REPORT,
         UNKNOWN_COMMAND,

@@ -5,6 +5,7 @@ import parley.chat.Change.Ended;
 import parley.chat.Change.ReportId;
 import parley.chat.ChatEvent.Asked;
 import parley.chat.ChatEvent.Gone;
+import parley.chat.ChatEvent.Revised;
 import parley.chat.ChatEvent.Said;
 import parley.chat.Decision.Draft;
 import parley.chat.Notice.Plain;
@@ -33,6 +34,7 @@ public final class Rules {
     public Decision decide(Chats chats, ChatEvent event) {
         return switch (event) {
             case Said said -> say(chats.session(said.from().pseudonym()), said);
+            case Revised revised -> revise(chats.session(revised.from().pseudonym()), revised);
             case Asked asked -> obey(chats, asked);
             case Gone gone -> lose(chats, gone);
         };
@@ -48,6 +50,12 @@ public final class Rules {
         };
     }
 
+    private static Decision revise(Session session, Revised revised) {
+        return session instanceof Paired paired && !revised.at().isBefore(paired.since())
+                ? new Draft().relay(paired.partner(), paired.id()).done()
+                : new Draft().done();
+    }
+
     private Decision obey(Chats chats, Asked asked) {
         return switch (asked.verb()) {
             case START -> Decision.tell(asked.from(), Plain.WELCOME);
@@ -59,6 +67,7 @@ public final class Rules {
             case END -> end(chats, asked);
             case CANCEL -> cancel(chats, asked);
             case VIDEO -> video(chats, asked);
+            case UNSEND -> unsend(chats.session(asked.from().pseudonym()), asked);
             case BLOCK -> block(chats, asked);
             case REPORT -> report(chats, asked);
         };
@@ -116,6 +125,12 @@ public final class Rules {
                 .change(new Change.StopsWaiting(asked.from().pseudonym()))
                 .tell(asked.from(), Plain.SEARCH_STOPPED)
                 .done();
+    }
+
+    private static Decision unsend(Session session, Asked asked) {
+        return session instanceof Paired paired
+                ? new Draft().relay(paired.partner(), paired.id()).done()
+                : Decision.tell(asked.from(), Plain.NOT_IN_CHAT);
     }
 
     private Decision video(Chats chats, Asked asked) {

@@ -1,6 +1,7 @@
 package parley.config;
 
 import parley.config.Setting.Parser;
+import parley.config.Settings.Chats.Stickers;
 import parley.config.Settings.Log.Format;
 
 import java.lang.System.Logger.Level;
@@ -49,6 +50,14 @@ final class Parsers {
 
     static Parser flag() {
         return choice(Map.of("TRUE", true, "FALSE", false), "true or false");
+    }
+
+    static Parser stickers() {
+        var modes = new LinkedHashMap<String, Stickers>();
+        for (var mode : Stickers.values()) {
+            modes.put(mode.name(), mode);
+        }
+        return choice(modes, "reupload, emoji or allow");
     }
 
     static Parser logLevel() {

@@ -47,6 +47,11 @@ public enum Setting {
             "false",
             "keep recipients from forwarding and saving: `true` or `false`",
             Parsers.flag()),
+    STICKERS(
+            "reupload",
+            "how stickers pass: `reupload` (as a file of no set), `emoji` (as text) or `allow` (as"
+                    + " they are, which shows who made the set)",
+            Parsers.stickers()),
     LOG_LEVEL(
             "INFO",
             "least level that is logged: `TRACE`, `DEBUG`, `INFO`, `WARNING`, `ERROR` or `OFF`",

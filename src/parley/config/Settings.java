@@ -33,7 +33,18 @@ public record Settings(Telegram telegram, Storage storage, Limits limits, Chats 
 
     /// @param jitsi where video rooms are, without a slash at its end
     /// @param protectContent recipients can neither forward nor save
-    public record Chats(URI jitsi, boolean protectContent) {}
+    /// @param stickers what becomes of stickers on their way
+    public record Chats(URI jitsi, boolean protectContent, Stickers stickers) {
+        /// The set of a sticker tells who made it.
+        public enum Stickers {
+            /// As a file that is in no set.
+            REUPLOAD,
+            /// As the emoji that they stand for.
+            EMOJI,
+            /// As they are, with the set.
+            ALLOW
+        }
+    }
 
     /// @param level the least important level that is still logged
     public record Log(System.Logger.Level level, Format format) {
@@ -74,7 +85,8 @@ public record Settings(Telegram telegram, Storage storage, Limits limits, Chats 
                         typed.get(Setting.FIND_DEBOUNCE_SEC, Duration.class)),
                 new Chats(
                         typed.get(Setting.JITSI_HOST, URI.class),
-                        typed.get(Setting.PROTECT_CONTENT, Boolean.class)),
+                        typed.get(Setting.PROTECT_CONTENT, Boolean.class),
+                        typed.get(Setting.STICKERS, Chats.Stickers.class)),
                 new Log(
                         typed.get(Setting.LOG_LEVEL, System.Logger.Level.class),
                         typed.get(Setting.LOG_FORMAT, Log.Format.class)));

@@ -2,6 +2,8 @@ package parley.content;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Optional;
+
 /// What one person may pass on to another, made of whitelisted fields only. What has no place here
 /// cannot leak.
 public sealed interface Content {
@@ -14,21 +16,18 @@ public sealed interface Content {
 
     /// A file that Telegram keeps, with what was written under it.
     ///
-    /// @param file the file id, valid for this bot alone
-    /// @param spoiler whether it is covered until tapped
-    /// @param captionAbove whether the caption stands above it
-    record Media(Kind kind, String file, Formatted caption, boolean spoiler, boolean captionAbove)
-            implements Content {
+    /// @param file how Telegram is told which file, and how it is recognised
+    record Media(Kind kind, File file, Formatted caption, Look look) implements Content {
         public Media {
             requireNonNull(kind);
             requireNonNull(file);
             requireNonNull(caption);
+            requireNonNull(look);
         }
 
-        /// Hides the file id.
-        @Override
-        public String toString() {
-            return "Media[" + kind + "]";
+        /// The same with another caption.
+        public Media with(Formatted other) {
+            return new Media(kind, file, other, look);
         }
     }
 
@@ -41,12 +40,68 @@ public sealed interface Content {
         }
     }
 
-    /// The kinds of media, named as in the Bot API but for the case.
+    /// A file of Telegram's.
+    ///
+    /// @param id names it in requests, for this bot alone
+    /// @param uniqueId the same for everybody and for good, but of no use in requests
+    record File(String id, String uniqueId) {
+        public File {
+            requireNonNull(id);
+            requireNonNull(uniqueId);
+        }
+
+        /// Hides both ids.
+        @Override
+        public String toString() {
+            return "File[hidden]";
+        }
+    }
+
+    /// How media are shown.
+    ///
+    /// @param spoiler whether it is covered until tapped
+    /// @param captionAbove whether the caption stands above it
+    /// @param still the file id of the cover of a video, or of the still of a live photo
+    /// @param start where a video begins to play, in seconds
+    /// @param emoji what a sticker stands for
+    record Look(
+            boolean spoiler,
+            boolean captionAbove,
+            Optional<String> still,
+            Optional<Long> start,
+            Optional<String> emoji) {
+        /// Nothing special.
+        public static final Look PLAIN =
+                new Look(false, false, Optional.empty(), Optional.empty(), Optional.empty());
+
+        /// Hides the file id.
+        @Override
+        public String toString() {
+            return "Look[spoiler=" + spoiler + ", captionAbove=" + captionAbove + "]";
+        }
+    }
+
+    /// The kinds of media, named as in the Bot API but for the case. Some messages have the field
+    /// of a second kind, for apps that do not know the first; so they are looked for in this order.
     enum Kind {
+        LIVE_PHOTO,
+        ANIMATION,
         PHOTO,
         VIDEO,
+        VIDEO_NOTE,
         VOICE,
+        AUDIO,
         DOCUMENT,
-        STICKER
+        STICKER;
+
+        /// Whether something can be written under it.
+        public boolean hasCaption() {
+            return this != VIDEO_NOTE && this != STICKER;
+        }
+
+        /// Whether it is looked at, so that it can be covered and have its caption above.
+        public boolean isPicture() {
+            return this == LIVE_PHOTO || this == ANIMATION || this == PHOTO || this == VIDEO;
+        }
     }
 }

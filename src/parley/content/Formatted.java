@@ -44,6 +44,11 @@ public record Formatted(String text, List<Entity> entities) {
         return safe(text, List.of());
     }
 
+    /// How many characters it has, as Telegram counts them for its limits.
+    public int length() {
+        return text.codePointCount(0, text.length());
+    }
+
     /// Whether there is nothing to show.
     public boolean isEmpty() {
         return text.isEmpty();

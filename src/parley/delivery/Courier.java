@@ -2,12 +2,16 @@ package parley.delivery;
 
 import parley.chat.Store;
 import parley.chat.UserId;
+import parley.content.Letter;
 import parley.delivery.Parcel.Relay;
 import parley.delivery.Transport.Outcome;
+import parley.delivery.Transport.Target;
 
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -32,10 +36,10 @@ public final class Courier {
     private final ConcurrentMap<UserId, Queue<Parcel>> lanes = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Store store;
+    private final Aim aim;
     private final Transport transport;
     private final Sender sender;
-    private final IntFunction<Duration> pauses;
-    private final Sleeper sleeper;
+    private final Patience patience;
 
     /// How to pause; tests do not.
     @FunctionalInterface
@@ -44,19 +48,20 @@ public final class Courier {
         void sleep(Duration pause) throws InterruptedException;
     }
 
+    /// How long to pause, and how.
+    ///
+    /// @param pauses after so many unclear outcomes of one parcel
+    public record Patience(IntFunction<Duration> pauses, Sleeper sleeper) {}
+
     /// @param store knows what is on disk: no parcel leaves before the state that it speaks of
-    /// @param pauses how long to pause after so many unclear outcomes of one parcel
+    /// @param copies learns which message of one chat is which of the other
     public Courier(
-            Store store,
-            Transport transport,
-            Sender sender,
-            IntFunction<Duration> pauses,
-            Sleeper sleeper) {
+            Store store, Copies copies, Transport transport, Sender sender, Patience patience) {
         this.store = store;
+        this.aim = new Aim(copies);
         this.transport = transport;
         this.sender = sender;
-        this.pauses = pauses;
-        this.sleeper = sleeper;
+        this.patience = patience;
     }
 
     /// Puts a parcel at the end of the lane of its recipient. Returns at once.
@@ -132,39 +137,103 @@ public final class Courier {
         if (parcel.terms().ticket() > 0) {
             store.awaitDurable(parcel.terms().ticket());
         }
+        switch (settle(parcel, false)) {
+            case Outcome.Gone _ -> {
+                giveUp(parcel, lane);
+                return;
+            }
+            case Outcome.Refused(var problem) -> refuse(parcel, problem);
+            case Outcome.Delivered _, Outcome.Wait _, Outcome.Unclear _ -> {}
+        }
+        parcel.terms().done().run();
+    }
+
+    /// Sends until it is clear what becomes of it. An album that is refused as a whole goes in
+    /// parts.
+    ///
+    /// @param goesOn whether it belongs to the album of what was delivered before
+    private Outcome settle(Parcel parcel, boolean goesOn) throws InterruptedException {
+        var target = aim.of(parcel);
+        if (target.isEmpty()) {
+            return new Outcome.Refused("it is about a message that is not known");
+        }
+        var outcome = bring(parcel, target.get(), goesOn);
+        return outcome instanceof Outcome.Refused
+                        && parcel instanceof Relay relay
+                        && relay.letter() instanceof Letter.Album album
+                ? settleEach(relay, album)
+                : outcome;
+    }
+
+    private Outcome bring(Parcel parcel, Target target, boolean goesOn)
+            throws InterruptedException {
+        aim.leaves(parcel);
+        try {
+            var outcome = insist(parcel, target);
+            if (outcome instanceof Outcome.Delivered(var sent) && parcel instanceof Relay relay) {
+                aim.delivered(relay, target, sent, goesOn);
+                if (relay.letter() instanceof Letter.Unsent) {
+                    sender.unsent(relay);
+                }
+            }
+            return outcome;
+        } finally {
+            aim.settled(parcel);
+        }
+    }
+
+    private Outcome settleEach(Relay relay, Letter.Album album) throws InterruptedException {
+        var reply = album.reply();
+        boolean goesOn = false;
+        for (var part : album.parts()) {
+            var fresh = new Letter.Fresh(part.media(), reply, Optional.empty());
+            for (var message : fresh.messages()) {
+                var single = relay.part(part.messageId(), message);
+                switch (settle(single, goesOn)) {
+                    case Outcome.Gone gone -> {
+                        return gone;
+                    }
+                    case Outcome.Refused(var problem) -> refuse(single, problem);
+                    case Outcome.Delivered(var sent) -> goesOn |= !sent.isEmpty();
+                    case Outcome.Wait _, Outcome.Unclear _ -> {}
+                }
+            }
+            reply = Optional.empty();
+        }
+        return new Outcome.Delivered(List.of());
+    }
+
+    /// Repeats a request until its outcome is neither a wait nor unclear.
+    private Outcome insist(Parcel parcel, Target target) throws InterruptedException {
         int failures = 0;
         while (true) {
-            switch (transport.send(parcel)) {
-                case Outcome.Delivered _ -> {
-                    parcel.terms().done().run();
-                    return;
-                }
-                case Outcome.Refused(var problem) -> {
-                    refuse(parcel, problem);
-                    return;
-                }
-                case Outcome.Gone _ -> {
-                    giveUp(parcel, lane);
-                    return;
-                }
+            switch (transport.send(parcel, target)) {
                 case Outcome.Wait(var pause) -> {
                     LOG.log(Level.DEBUG, "a lane waits {0} s", pause.toSeconds());
-                    sleeper.sleep(pause.plus(MARGIN));
+                    patience.sleeper().sleep(pause.plus(MARGIN));
                 }
                 case Outcome.Unclear(var problem) -> {
                     LOG.log(Level.INFO, "a delivery is tried again: {0}", problem);
-                    sleeper.sleep(pauses.apply(++failures));
+                    patience.sleeper().sleep(patience.pauses().apply(++failures));
+                }
+                case Outcome.Delivered delivered -> {
+                    return delivered;
+                }
+                case Outcome.Refused refused -> {
+                    return refused;
+                }
+                case Outcome.Gone gone -> {
+                    return gone;
                 }
             }
         }
     }
 
     private void refuse(Parcel parcel, String problem) {
-        LOG.log(Level.WARNING, "a message was refused: {0}", problem);
+        LOG.log(Level.INFO, "a message was refused: {0}", problem);
         if (parcel instanceof Relay relay) {
             sender.refused(relay);
         }
-        parcel.terms().done().run();
     }
 
     private void giveUp(Parcel first, Queue<Parcel> lane) {

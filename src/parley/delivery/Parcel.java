@@ -2,7 +2,8 @@ package parley.delivery;
 
 import parley.chat.Notice;
 import parley.chat.Person;
-import parley.content.Content;
+import parley.chat.SessionId;
+import parley.content.Letter;
 
 import java.util.OptionalLong;
 
@@ -14,12 +15,18 @@ public sealed interface Parcel {
     /// When it may leave, and whom to tell that it is no longer under way.
     Terms terms();
 
-    /// What somebody said to the partner.
+    /// What somebody did that the partner gets to see.
     ///
-    /// @param from who said it, and hears about it if it cannot be delivered
-    /// @param messageId the message in the chat of its sender
-    record Relay(Person to, Person from, long messageId, Content content, Terms terms)
-            implements Parcel {}
+    /// @param from who did it, and hears about it if it cannot be delivered
+    /// @param messageId the message that it is about, in the chat of whoever did it
+    record Relay(
+            Person to, Person from, SessionId session, long messageId, Letter letter, Terms terms)
+            implements Parcel {
+        /// A part of this, as a parcel of its own that nobody waits for.
+        Relay part(long id, Letter.Fresh fresh) {
+            return new Relay(to, from, session, id, fresh, new Terms(0, () -> {}));
+        }
+    }
 
     /// What the bot itself has to say.
     ///

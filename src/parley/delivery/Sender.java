@@ -6,8 +6,12 @@ import java.util.List;
 
 /// Hears what could not be delivered, and sees to it that somebody is told. Must not block.
 public interface Sender {
-    /// This message will not be delivered: it was refused, or its recipient is gone.
+    /// This will not be delivered: it was refused, its recipient is gone, or what it is about is
+    /// not known any more.
     void refused(Parcel.Relay parcel);
+
+    /// What the sender wanted to take back is gone from the recipient's chat.
+    void unsent(Parcel.Relay parcel);
 
     /// Nothing reaches this person any more.
     ///

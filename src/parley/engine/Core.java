@@ -11,6 +11,11 @@ import parley.chat.Pseudonym;
 import parley.chat.Rules;
 import parley.chat.Store;
 import parley.content.Content;
+import parley.content.Letter.Album;
+import parley.content.Letter.Edited;
+import parley.content.Letter.Fresh;
+import parley.content.Letter.Reacted;
+import parley.content.Letter.Unsent;
 
 import java.time.Instant;
 import java.util.HashSet;
@@ -25,6 +30,8 @@ import java.util.concurrent.locks.ReentrantLock;
 /// so everybody sees things happen in the same order. Nobody waits for the disk here: what is sent
 /// carries a ticket, and leaves when the state that it speaks of is kept.
 public final class Core {
+    private static final Decision NOTHING = new Decision(List.of(), List.of());
+
     private final Rules rules;
     private final Chats chats;
     private final Store store;
@@ -75,14 +82,23 @@ public final class Core {
     private Decision decide(Incoming incoming) {
         var decision = rules.decide(chats, incoming.event());
         boolean relayed = decision.effects().stream().anyMatch(Effect.Relay.class::isInstance);
-        if (relayed && incoming.content().orElse(null) instanceof Content.Refused(var kind)) {
-            return Decision.tell(incoming.event().from(), new Notice.NotPassed(kind));
+        if (!relayed) {
+            return decision;
         }
-        return decision;
+        if (incoming.letter().isEmpty()) {
+            // A button that only a forger can have.
+            return Decision.tell(incoming.event().from(), Plain.UNKNOWN_COMMAND);
+        }
+        return switch (incoming.letter().get()) {
+            case Fresh(Content.Refused(var kind), _, _) ->
+                    Decision.tell(incoming.event().from(), new Notice.NotPassed(kind));
+            case Edited(Content.Refused _) -> NOTHING;
+            case Fresh _, Album _, Edited _, Reacted _, Unsent _ -> decision;
+        };
     }
 
     private void carryOut(Decision decision, Incoming incoming) {
-        decision.changes().forEach(chats::apply);
+        decision.changes().forEach(this::apply);
         var people = people(decision, incoming);
         if (!decision.changes().isEmpty()) {
             tickets.note(store.save(decision.changes()), people);
@@ -101,6 +117,16 @@ public final class Core {
                     }
                 };
         effects.forEach(effect -> outbox.post(effect, incoming, ticket, done));
+    }
+
+    private void apply(Change change) {
+        chats.apply(change);
+        if (change instanceof Change.Paired paired) {
+            outbox.begins(paired.session());
+        }
+        if (change instanceof Change.Ended ended) {
+            outbox.ends(ended.session());
+        }
     }
 
     /// A press is always answered; what is only about the button itself is said in the answer.

@@ -1,34 +1,61 @@
 package parley.engine;
 
+import parley.chat.ChatEvent;
 import parley.chat.ChatEvent.Asked;
 import parley.chat.ChatEvent.Gone;
+import parley.chat.ChatEvent.Revised;
 import parley.chat.ChatEvent.Said;
 import parley.chat.ChatEvent.Verb;
 import parley.chat.Decision.Effect;
 import parley.chat.Notice;
-import parley.chat.Notice.Plain;
 import parley.chat.Person;
 import parley.chat.SessionId;
 
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /// Takes what people do: in order for each person, at the same time for different ones. Whoever is
-/// too fast is told so; the rest is up to the [Core].
+/// too fast is told so; the parts of an album are put together; the rest is up to the [Core].
 public final class Engine {
+    private static final System.Logger LOG = System.getLogger("parley.engine");
+
+    /// Parts of an album come one right after the other, but uploads can be slow.
+    private static final Duration ALBUM_PAUSE = Duration.ofMillis(800);
+
     private final Core core;
     private final Outbox outbox;
     private final Gate messages;
     private final Gate commands;
     private final Gate searches;
-    private final Mailboxes mailboxes = new Mailboxes(this::handle);
+    private final Timer timer;
+    private final Albums albums = new Albums();
+    private final Mailboxes mailboxes = new Mailboxes();
     private volatile Instant latest;
 
+    /// Does something later; tests do it when they like.
+    @FunctionalInterface
+    public interface Timer {
+        /// Runs a task, which does not block, after a pause.
+        void after(Duration pause, Runnable task);
+
+        /// The JDK's own.
+        static Timer system() {
+            return (pause, task) ->
+                    CompletableFuture.delayedExecutor(
+                                    pause.toMillis(), TimeUnit.MILLISECONDS, Runnable::run)
+                            .execute(task);
+        }
+    }
+
     /// @param start stands for the time of the newest event as long as there was none
-    public Engine(Core core, Outbox outbox, Limits limits, Instant start) {
+    public Engine(Core core, Outbox outbox, Limits limits, Timer timer, Instant start) {
         this.core = core;
         this.outbox = outbox;
+        this.timer = timer;
         this.latest = start;
         messages = new Gate(limits.messages(), Notice.SlowDown::new);
         commands = new Gate(limits.commands(), Notice.SlowDown::new);
@@ -37,24 +64,33 @@ public final class Engine {
 
     /// Takes what a person did. Returns at once.
     public void accept(Incoming incoming) {
-        latest = incoming.event().at();
-        mailboxes.put(incoming);
+        see(incoming.event());
+        put(incoming, () -> handleAlone(incoming));
+    }
+
+    /// Takes a part of an album. Returns at once.
+    ///
+    /// @param album the name that its parts share
+    public void accept(Incoming incoming, String album) {
+        see(incoming.event());
+        put(incoming, () -> collect(incoming, album));
     }
 
     /// Takes note that nothing reaches this person any more.
     ///
     /// @param missed the session whose opening notice did not arrive
     public void gone(Person person, Optional<SessionId> missed) {
-        mailboxes.put(Incoming.of(new Gone(person, latest, missed), () -> {}));
+        var incoming = Incoming.of(new Gone(person, latest, missed), () -> {});
+        put(incoming, () -> handleAlone(incoming));
     }
 
-    /// Tells a person that a message which was accepted will not arrive.
+    /// Tells a person what became of something that was accepted before.
     ///
-    /// @param message names it in the chat of its sender
-    public void undelivered(Person sender, long message) {
+    /// @param message the message that it is about, in the chat of that person
+    public void tell(Person person, Notice notice, long message) {
         outbox.post(
-                new Effect.Notify(sender, Plain.NOT_DELIVERED),
-                Incoming.about(new Said(sender, latest), message),
+                new Effect.Notify(person, notice),
+                Incoming.about(new Said(person, latest), message),
                 0,
                 () -> {});
     }
@@ -64,11 +100,79 @@ public final class Engine {
         messages.prune();
         commands.prune();
         searches.prune();
+        albums.prune();
     }
 
-    /// Lets what was accepted be handled, for so long at most, and takes nothing more.
+    /// Lets what was accepted be handled, for so long at most, and takes nothing more. No album
+    /// waits for more parts then.
     public void close(Duration patience) throws InterruptedException {
-        mailboxes.close(patience);
+        if (mailboxes.close(patience)) {
+            albums.takeAll().forEach(this::conclude);
+        }
+    }
+
+    /// A change has the date of the message that was changed, which may be long ago.
+    private void see(ChatEvent event) {
+        if (!(event instanceof Revised)) {
+            latest = event.at();
+        }
+    }
+
+    /// The one place where a bug in handling is caught: it costs one event, not the mailbox.
+    private void put(Incoming incoming, Runnable task) {
+        mailboxes.put(
+                incoming.event().from().pseudonym(),
+                () -> {
+                    try {
+                        task.run();
+                    } catch (RuntimeException e) {
+                        LOG.log(Level.ERROR, "an event was dropped", e);
+                        incoming.done().run();
+                    }
+                });
+    }
+
+    private void handleAlone(Incoming incoming) {
+        var who = incoming.event().from().pseudonym();
+        albums.forgetRefused(who);
+        albums.take(who).ifPresent(this::conclude);
+        handle(incoming);
+    }
+
+    /// An album counts as one message, so its first part alone has to pass the limit, and where
+    /// that goes, the others go.
+    private void collect(Incoming part, String album) {
+        var who = part.event().from().pseudonym();
+        if (albums.isRefused(who, album)) {
+            refuse(part, Optional.empty());
+            return;
+        }
+        if (!albums.continues(who, album)) {
+            albums.forgetRefused(who);
+            albums.take(who).ifPresent(this::conclude);
+            if (verdict(part) instanceof Gate.Verdict.Refused(var notice)) {
+                albums.refuse(who, album);
+                refuse(part, notice);
+                return;
+            }
+        }
+        int parts = albums.add(who, album, part);
+        if (albums.isFull(parts)) {
+            albums.take(who).ifPresent(this::conclude);
+            return;
+        }
+        timer.after(
+                ALBUM_PAUSE,
+                () -> mailboxes.put(who, () -> albums.takeIf(who, part).ifPresent(this::conclude)));
+    }
+
+    private void conclude(Incoming album) {
+        try {
+            core.handle(album);
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "an album was dropped", e);
+            album.done().run();
+        }
     }
 
     private void handle(Incoming incoming) {
@@ -83,6 +187,7 @@ public final class Engine {
         return switch (incoming.event()) {
             case Gone _ -> new Gate.Verdict.Passed();
             case Said _ -> messages.pass(who);
+            case Revised _ -> commands.passQuietly(who);
             case Asked asked -> {
                 var first = commands.pass(who);
                 yield first instanceof Gate.Verdict.Passed && searches(asked)

@@ -3,26 +3,26 @@ package parley.engine;
 import static java.util.Objects.requireNonNull;
 
 import parley.chat.ChatEvent;
-import parley.content.Content;
+import parley.content.Letter;
 
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /// An event, with what the core does not look at.
 ///
-/// @param content what was said, with a message
-/// @param messageId the message in the chat of its sender, so that an answer can point to it
+/// @param letter what the partner is to see of it
+/// @param messageId the message that it is about, in the chat of whoever did it
 /// @param callback the id of the button press that wants an answer
 /// @param done called once, when nothing that follows from the event is under way any more
 public record Incoming(
         ChatEvent event,
-        Optional<Content> content,
+        Optional<Letter> letter,
         OptionalLong messageId,
         Optional<String> callback,
         Runnable done) {
     public Incoming {
         requireNonNull(event);
-        requireNonNull(content);
+        requireNonNull(letter);
         requireNonNull(messageId);
         requireNonNull(callback);
         requireNonNull(done);
@@ -33,11 +33,10 @@ public record Incoming(
         return new Incoming(event, Optional.empty(), OptionalLong.empty(), Optional.empty(), done);
     }
 
-    /// A message for the partner.
-    public static Incoming said(
-            ChatEvent.Said event, long messageId, Content content, Runnable done) {
+    /// Something that the partner is to see.
+    public static Incoming of(ChatEvent event, long messageId, Letter letter, Runnable done) {
         return new Incoming(
-                event, Optional.of(content), OptionalLong.of(messageId), Optional.empty(), done);
+                event, Optional.of(letter), OptionalLong.of(messageId), Optional.empty(), done);
     }
 
     /// A message that was dealt with before, as the cause of a notice about it.

@@ -12,44 +12,44 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
-/// What each person did, in order: one thing at a time for a person, many people at once. A mailbox
-/// has a virtual thread only while there is something in it.
+/// What is to be done about each person, in order: one thing at a time for a person, many people at
+/// once. A mailbox has a virtual thread only while there is something in it.
 final class Mailboxes {
     private static final System.Logger LOG = System.getLogger("parley.engine");
 
-    private final ConcurrentMap<Pseudonym, Queue<Incoming>> boxes = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Pseudonym, Queue<Runnable>> boxes = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final Consumer<Incoming> handler;
 
-    Mailboxes(Consumer<Incoming> handler) {
-        this.handler = handler;
-    }
-
-    /// Puts something at the end of the mailbox of the person who did it.
-    void put(Incoming incoming) {
+    /// Puts something at the end of the mailbox of a person.
+    ///
+    /// @param task catches what can go wrong in it
+    void put(Pseudonym owner, Runnable task) {
         boxes.compute(
-                incoming.event().from().pseudonym(),
-                (owner, box) -> {
+                owner,
+                (_, box) -> {
                     if (box == null) {
-                        return open(owner, incoming);
+                        return open(owner, task);
                     }
-                    box.add(incoming);
+                    box.add(task);
                     return box;
                 });
     }
 
-    /// Lets what was put in be handled, for so long at most.
-    void close(Duration patience) throws InterruptedException {
+    /// Lets what was put in be done, for so long at most.
+    ///
+    /// @return whether all of it is done
+    boolean close(Duration patience) throws InterruptedException {
         threads.shutdown();
-        if (!threads.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        boolean done = threads.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS);
+        if (!done) {
             threads.shutdownNow();
         }
+        return done;
     }
 
-    private Queue<Incoming> open(Pseudonym owner, Incoming first) {
-        var box = new ConcurrentLinkedQueue<Incoming>();
+    private Queue<Runnable> open(Pseudonym owner, Runnable first) {
+        var box = new ConcurrentLinkedQueue<Runnable>();
         box.add(first);
         try {
             threads.execute(() -> run(owner, box));
@@ -59,24 +59,14 @@ final class Mailboxes {
         return box;
     }
 
-    private void run(Pseudonym owner, Queue<Incoming> box) {
+    private void run(Pseudonym owner, Queue<Runnable> box) {
         do {
-            handle(box.element());
+            box.element().run();
         } while (boxes.computeIfPresent(owner, (_, left) -> rest(left)) != null);
     }
 
-    private static Queue<Incoming> rest(Queue<Incoming> box) {
+    private static Queue<Runnable> rest(Queue<Runnable> box) {
         box.poll();
         return box.isEmpty() ? null : box;
-    }
-
-    /// The one place where a bug in handling is caught: it costs one event, not the mailbox.
-    private void handle(Incoming incoming) {
-        try {
-            handler.accept(incoming);
-        } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "an event was dropped", e);
-            incoming.done().run();
-        }
     }
 }

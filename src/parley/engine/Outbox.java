@@ -3,10 +3,17 @@ package parley.engine;
 import parley.chat.Decision.Effect;
 import parley.chat.Notice;
 import parley.chat.Person;
+import parley.chat.SessionId;
 
 /// Where the engine puts what is to be sent. Never blocks: the engine calls it while it holds the
 /// state, so that what one person gets is in the order in which it was decided.
 public interface Outbox {
+    /// A chat has begun.
+    void begins(SessionId session);
+
+    /// A chat is over.
+    void ends(SessionId session);
+
     /// Sends what was decided.
     ///
     /// @param cause what it follows from

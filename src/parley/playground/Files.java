@@ -93,11 +93,22 @@ final class Files {
         answer.put("file_id", id);
         answer.put("file_unique_id", about.get("file_unique_id"));
         answer.put("file_size", about.getOrDefault("file_size", (long) content.length));
-        answer.put("file_path", kind + "s/file_" + ids.incrementAndGet());
+        answer.put("file_path", kind + "s/file_" + ids.incrementAndGet() + ending(kind, about));
         var file = new File(kind, field, answer, ByteBuffer.wrap(content));
         byId.put(kind + " " + id, file);
         byId.put(id, file);
         byPath.put((String) answer.get("file_path"), file);
+    }
+
+    /// The format of a sticker shows in its path only.
+    private static String ending(String kind, Map<String, Object> about) {
+        if (!kind.equals("sticker")) {
+            return "";
+        }
+        if (Boolean.TRUE.equals(about.get("is_animated"))) {
+            return ".tgs";
+        }
+        return Boolean.TRUE.equals(about.get("is_video")) ? ".webm" : ".webp";
     }
 
     /// What a message shows when the bot sends this file.

@@ -2,24 +2,19 @@ package parley.telegram;
 
 import parley.chat.Pseudonym;
 import parley.chat.UserId;
-import parley.content.Content;
-import parley.content.Content.Media;
-import parley.content.Content.Text;
+import parley.content.StickerPolicy;
 import parley.json.DecodeException;
-import parley.telegram.SendJson.Call;
 
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Function;
 
 /// The Bot API methods that the bot uses, one Java method each. Blocking; call it on a virtual
-/// thread. Nothing is repeated here but for one case: a message whose formatting is refused is sent
-/// once more without it.
+/// thread. Nothing is repeated here.
 ///
 /// Every method throws [ApiException] when Telegram did not do it, and stops when interrupted.
 public final class BotApi implements AutoCloseable {
@@ -28,7 +23,12 @@ public final class BotApi implements AutoCloseable {
 
     private static final Duration GRACE = Duration.ofSeconds(15);
     private static final List<String> ALLOWED =
-            List.of("message", "callback_query", "my_chat_member");
+            List.of(
+                    "message",
+                    "edited_message",
+                    "message_reaction",
+                    "callback_query",
+                    "my_chat_member");
 
     private final Wire wire;
     private final UpdateJson updates;
@@ -85,22 +85,16 @@ public final class BotApi implements AutoCloseable {
     public void sendNotice(
             UserId to, String text, List<? extends List<Key>> rows, OptionalLong replyTo)
             throws ApiException, InterruptedException {
-        send(SendJson.notice(to, text, rows, replyTo));
+        var call = SendJson.notice(to, text, rows, replyTo);
+        wire.call(call.method(), call.parameters(), LIMIT);
     }
 
-    /// Sends what somebody passes on, built anew from the fields that we know.
+    /// What people pass on to each other.
     ///
-    /// @param protect whether the recipient is kept from forwarding and saving it
-    public void send(UserId to, Content content, boolean protect)
-            throws ApiException, InterruptedException {
-        try {
-            send(SendJson.content(to, content, protect));
-        } catch (ApiException.Rejected e) {
-            if (!isAboutEntities(e)) {
-                throw e;
-            }
-            send(SendJson.content(to, plain(content), protect));
-        }
+    /// @param protect whether recipients are kept from forwarding and saving it
+    /// @param stickers what becomes of stickers
+    public RelayApi relay(boolean protect, StickerPolicy stickers) {
+        return new RelayApi(wire, LIMIT, protect, stickers);
     }
 
     /// Ends the waiting state of a pressed button.
@@ -130,23 +124,6 @@ public final class BotApi implements AutoCloseable {
     @Override
     public void close() {
         wire.close();
-    }
-
-    private void send(Call call) throws ApiException, InterruptedException {
-        wire.call(call.method(), call.parameters(), LIMIT);
-    }
-
-    private static boolean isAboutEntities(ApiException.Rejected refusal) {
-        return refusal.getMessage().toLowerCase(Locale.ROOT).contains("entit");
-    }
-
-    private static Content plain(Content content) {
-        return switch (content) {
-            case Text(var text) -> new Text(text.plain());
-            case Media(var kind, var file, var caption, var spoiler, var above) ->
-                    new Media(kind, file, caption.plain(), spoiler, above);
-            case Content.Refused refused -> refused;
-        };
     }
 
     private static ApiException.Transient unreadable(String method) {

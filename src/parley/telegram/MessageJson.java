@@ -2,10 +2,15 @@ package parley.telegram;
 
 import parley.chat.ChatEvent.Verb;
 import parley.content.Content;
+import parley.content.Content.File;
 import parley.content.Content.Kind;
+import parley.content.Content.Look;
 import parley.content.Content.Media;
 import parley.content.Entity;
 import parley.content.Formatted;
+import parley.content.Letter.Fresh;
+import parley.content.Letter.Quote;
+import parley.content.Letter.Reply;
 import parley.json.Fields;
 
 import java.util.List;
@@ -30,19 +35,14 @@ final class MessageJson {
                     "write_access_allowed",
                     "connected_website");
 
-    /// What does not pass, asked for in this order: some come with a second field that would.
+    /// What does not pass, asked for first: a venue, for instance, also has a location.
     private static final List<String> REFUSED =
             List.of(
-                    "live_photo",
-                    "animation",
                     "venue",
-                    "audio",
-                    "video_note",
                     "contact",
                     "location",
                     "poll",
                     "checklist",
-                    "dice",
                     "story",
                     "game",
                     "invoice",
@@ -62,6 +62,12 @@ final class MessageJson {
                 .map(matcher -> Verb.of(matcher.group(1)));
     }
 
+    /// A new message.
+    static Fresh fresh(Fields message, Optional<Reply> reply) {
+        var effect = message.optionalText("effect_id").filter(id -> id.matches("[0-9]{1,20}"));
+        return new Fresh(content(message), reply, effect);
+    }
+
     /// What is to be passed on; whatever we do not know is refused.
     static Content content(Fields message) {
         for (var kind : REFUSED) {
@@ -72,32 +78,91 @@ final class MessageJson {
         if (message.has("text")) {
             return new Content.Text(formatted(message, "text", "entities"));
         }
+        if (message.has("dice")) {
+            return dice(message.object("dice"));
+        }
         for (var kind : Kind.values()) {
             var field = kind.name().toLowerCase(Locale.ROOT);
             if (message.has(field)) {
                 return file(kind, message, field)
-                        .<Content>map(file -> media(kind, file, message))
+                        .map(file -> media(kind, file, message))
+                        .filter(MessageJson::canBeSent)
+                        .<Content>map(media -> media)
                         .orElseGet(() -> new Content.Refused(field));
             }
         }
         return new Content.Refused("message");
     }
 
-    private static Optional<String> file(Kind kind, Fields message, String field) {
-        // A photo comes in several sizes, of which the last is the largest.
-        return kind == Kind.PHOTO
-                ? message.each(field, size -> size.text("file_id")).stream()
-                        .reduce((_, larger) -> larger)
-                : Optional.of(message.object(field).text("file_id"));
+    /// What a message answers, if that is a message of the same chat. A quote beside an external
+    /// reply is of another chat.
+    static Optional<Reply> reply(Fields message) {
+        long chat = message.object("chat").number("id");
+        return message.child("reply_to_message")
+                .filter(_ -> !message.has("external_reply"))
+                .filter(answered -> answered.child("chat").isPresent())
+                .filter(answered -> answered.object("chat").number("id") == chat)
+                .map(answered -> new Reply(answered.number("message_id"), quote(message)));
     }
 
-    private static Media media(Kind kind, String file, Fields message) {
+    private static Optional<Quote> quote(Fields message) {
+        return message.child("quote")
+                .map(
+                        quote ->
+                                new Quote(
+                                        formatted(quote, "text", "entities"),
+                                        Math.clamp(quote.number("position"), 0, 1 << 20)))
+                .filter(quote -> !quote.text().isEmpty());
+    }
+
+    /// A die that is sent again would fall on another side.
+    private static Content dice(Fields dice) {
+        var words = dice.text("emoji") + " " + dice.number("value");
+        return new Content.Text(new Formatted(words, List.of()));
+    }
+
+    private static Optional<File> file(Kind kind, Fields message, String field) {
+        return kind == Kind.PHOTO
+                ? largest(message, field)
+                : Optional.of(file(message.object(field)));
+    }
+
+    /// A photo comes in several sizes, of which the last is the largest.
+    private static Optional<File> largest(Fields message, String field) {
+        return message.each(field, MessageJson::file).stream().reduce((_, larger) -> larger);
+    }
+
+    private static File file(Fields json) {
+        return new File(json.text("file_id"), json.optionalText("file_unique_id").orElse(""));
+    }
+
+    private static Media media(Kind kind, File file, Fields message) {
+        var still =
+                switch (kind) {
+                    case LIVE_PHOTO ->
+                            largest(message, "photo")
+                                    .or(() -> largest(message.object("live_photo"), "photo"));
+                    case VIDEO -> largest(message.object("video"), "cover");
+                    case ANIMATION, PHOTO, VIDEO_NOTE, VOICE, AUDIO, DOCUMENT, STICKER ->
+                            Optional.<File>empty();
+                };
+        var emoji = message.child("sticker").flatMap(sticker -> sticker.optionalText("emoji"));
+        var start = message.child("video").flatMap(v -> v.optionalNumber("start_timestamp"));
         return new Media(
                 kind,
                 file,
                 formatted(message, "caption", "caption_entities"),
-                message.flag("has_media_spoiler"),
-                message.flag("show_caption_above_media"));
+                new Look(
+                        message.flag("has_media_spoiler"),
+                        message.flag("show_caption_above_media"),
+                        still.map(File::id),
+                        start,
+                        emoji));
+    }
+
+    /// A live photo is not taken without its still.
+    private static boolean canBeSent(Media media) {
+        return media.kind() != Kind.LIVE_PHOTO || media.look().still().isPresent();
     }
 
     private static Formatted formatted(Fields message, String text, String entities) {

@@ -7,91 +7,169 @@ import parley.content.Content.Media;
 import parley.content.Content.Text;
 import parley.content.Entity;
 import parley.content.Formatted;
+import parley.content.Letter.Quote;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
-/// Messages to JSON: which method sends what, with which fields.
+/// Messages to JSON: which method does what, with which fields.
 final class SendJson {
     /// A method and what goes with it.
     record Call(String method, Map<String, Object> parameters) {}
 
+    /// Where a message goes, and what goes with it.
+    ///
+    /// @param protect whether the recipient is kept from forwarding and saving it
+    /// @param reply the message of the recipient's chat that it answers
+    /// @param effect the animated effect that is shown with it
+    record Envelope(
+            UserId to,
+            boolean protect,
+            OptionalLong reply,
+            Optional<Quote> quote,
+            Optional<String> effect) {}
+
     private SendJson() {}
 
-    static Call content(UserId to, Content content, boolean protect) {
-        var call =
-                switch (content) {
-                    case Text(var text) -> text(to, text);
-                    case Media media -> media(to, media);
-                    case Content.Refused _ ->
-                            throw new IllegalArgumentException("refused content is never sent");
-                };
-        if (protect) {
-            call.parameters().put("protect_content", true);
-        }
-        return call;
+    static Call content(Envelope envelope, Content content) {
+        var parameters = addressed(envelope);
+        return switch (content) {
+            case Text(var text) -> {
+                putText(parameters, text);
+                yield new Call("sendMessage", parameters);
+            }
+            case Media media -> {
+                putMedia(parameters, media, media.kind().name().toLowerCase(Locale.ROOT));
+                yield new Call(method(media.kind()), parameters);
+            }
+            case Content.Refused _ ->
+                    throw new IllegalArgumentException("refused content is never sent");
+        };
+    }
+
+    static Call album(Envelope envelope, List<Media> parts) {
+        var parameters = addressed(envelope);
+        parameters.put("media", parts.stream().map(SendJson::inputMedia).toList());
+        return new Call("sendMediaGroup", parameters);
+    }
+
+    /// @param sameFile whether nothing but the caption is to be changed
+    static Call edit(UserId to, long message, Content content, boolean sameFile) {
+        var parameters = new LinkedHashMap<String, Object>();
+        parameters.put("chat_id", to.value());
+        parameters.put("message_id", message);
+        return switch (content) {
+            case Text(var text) -> {
+                putText(parameters, text);
+                yield new Call("editMessageText", parameters);
+            }
+            case Media media when sameFile -> {
+                putCaption(parameters, media);
+                yield new Call("editMessageCaption", parameters);
+            }
+            case Media media -> {
+                parameters.put("media", inputMedia(media));
+                yield new Call("editMessageMedia", parameters);
+            }
+            case Content.Refused _ ->
+                    throw new IllegalArgumentException("refused content is never sent");
+        };
     }
 
     /// A message of the bot itself.
     static Call notice(
             UserId to, String text, List<? extends List<Key>> rows, OptionalLong replyTo) {
-        var call = text(to, new Formatted(text, List.of()));
+        var envelope = new Envelope(to, false, replyTo, Optional.empty(), Optional.empty());
+        var parameters = addressed(envelope);
+        putText(parameters, new Formatted(text, List.of()));
         if (!rows.isEmpty()) {
             var keyboard =
                     rows.stream().map(row -> row.stream().map(SendJson::key).toList()).toList();
-            call.parameters().put("reply_markup", Map.of("inline_keyboard", keyboard));
+            parameters.put("reply_markup", Map.of("inline_keyboard", keyboard));
         }
-        replyTo.ifPresent(
-                message ->
-                        call.parameters()
-                                .put(
-                                        "reply_parameters",
-                                        Map.of(
-                                                "message_id",
-                                                message,
-                                                "allow_sending_without_reply",
-                                                true)));
-        return call;
-    }
-
-    private static Call text(UserId to, Formatted text) {
-        var parameters = new LinkedHashMap<String, Object>();
-        parameters.put("chat_id", to.value());
-        put(parameters, "text", "entities", text);
-        // A preview could be of a page that tells its owner who looked at it.
-        parameters.put("link_preview_options", Map.of("is_disabled", true));
         return new Call("sendMessage", parameters);
     }
 
-    private static Call media(UserId to, Media media) {
+    private static Map<String, Object> addressed(Envelope envelope) {
         var parameters = new LinkedHashMap<String, Object>();
-        parameters.put("chat_id", to.value());
-        parameters.put(media.kind().name().toLowerCase(Locale.ROOT), media.file());
-        boolean seen = media.kind() == Kind.PHOTO || media.kind() == Kind.VIDEO;
-        if (media.kind() != Kind.STICKER && !media.caption().isEmpty()) {
-            put(parameters, "caption", "caption_entities", media.caption());
-            if (seen && media.captionAbove()) {
-                parameters.put("show_caption_above_media", true);
-            }
+        parameters.put("chat_id", envelope.to().value());
+        if (envelope.protect()) {
+            parameters.put("protect_content", true);
         }
-        if (seen && media.spoiler()) {
-            parameters.put("has_spoiler", true);
+        envelope.effect().ifPresent(effect -> parameters.put("message_effect_id", effect));
+        if (envelope.reply().isPresent()) {
+            parameters.put("reply_parameters", reply(envelope));
         }
-        return new Call(
-                switch (media.kind()) {
-                    case PHOTO -> "sendPhoto";
-                    case VIDEO -> "sendVideo";
-                    case VOICE -> "sendVoice";
-                    case DOCUMENT -> "sendDocument";
-                    case STICKER -> "sendSticker";
-                },
-                parameters);
+        return parameters;
     }
 
-    private static void put(
+    private static Map<String, Object> reply(Envelope envelope) {
+        var json = new LinkedHashMap<String, Object>();
+        json.put("message_id", envelope.reply().getAsLong());
+        json.put("allow_sending_without_reply", true);
+        envelope.quote()
+                .ifPresent(
+                        quote -> {
+                            putFormatted(json, "quote", "quote_entities", quote.text());
+                            json.put("quote_position", quote.position());
+                        });
+        return json;
+    }
+
+    private static void putText(Map<String, Object> parameters, Formatted text) {
+        putFormatted(parameters, "text", "entities", text);
+        // A preview could be of a page that tells its owner who looked at it.
+        parameters.put("link_preview_options", Map.of("is_disabled", true));
+    }
+
+    private static void putMedia(Map<String, Object> json, Media media, String field) {
+        json.put(field, media.file().id());
+        media.look()
+                .still()
+                .ifPresent(file -> json.put(media.kind() == Kind.VIDEO ? "cover" : "photo", file));
+        media.look().start().ifPresent(seconds -> json.put("start_timestamp", seconds));
+        if (media.kind().isPicture() && media.look().spoiler()) {
+            json.put("has_spoiler", true);
+        }
+        putCaption(json, media);
+    }
+
+    private static void putCaption(Map<String, Object> json, Media media) {
+        if (!media.kind().hasCaption() || media.caption().isEmpty()) {
+            return;
+        }
+        putFormatted(json, "caption", "caption_entities", media.caption());
+        if (media.kind().isPicture() && media.look().captionAbove()) {
+            json.put("show_caption_above_media", true);
+        }
+    }
+
+    private static Map<String, Object> inputMedia(Media media) {
+        var json = new LinkedHashMap<String, Object>();
+        json.put("type", media.kind().name().toLowerCase(Locale.ROOT));
+        putMedia(json, media, "media");
+        return json;
+    }
+
+    private static String method(Kind kind) {
+        return switch (kind) {
+            case LIVE_PHOTO -> "sendLivePhoto";
+            case ANIMATION -> "sendAnimation";
+            case PHOTO -> "sendPhoto";
+            case VIDEO -> "sendVideo";
+            case VIDEO_NOTE -> "sendVideoNote";
+            case VOICE -> "sendVoice";
+            case AUDIO -> "sendAudio";
+            case DOCUMENT -> "sendDocument";
+            case STICKER -> "sendSticker";
+        };
+    }
+
+    private static void putFormatted(
             Map<String, Object> parameters, String text, String entities, Formatted formatted) {
         parameters.put(text, formatted.text());
         if (!formatted.entities().isEmpty()) {

@@ -1,7 +1,9 @@
 package parley.telegram;
 
 import parley.chat.ChatEvent;
-import parley.content.Content;
+import parley.content.Letter;
+
+import java.util.Optional;
 
 /// What Telegram delivered, as far as we read it.
 ///
@@ -11,14 +13,19 @@ public record Update(long id, String key, Payload payload) {
     /// What is in an update.
     public sealed interface Payload {}
 
-    /// A message for the partner.
+    /// Something that the partner gets to see.
     ///
-    /// @param messageId names it in the chat of its sender
-    public record Message(ChatEvent.Said said, long messageId, Content content)
+    /// @param messageId the message that it is about, in the chat of whoever did it
+    /// @param album the album that the message is part of
+    public record Message(ChatEvent event, long messageId, Letter letter, Optional<String> album)
             implements Payload {}
 
     /// A command.
-    public record Command(ChatEvent.Asked asked) implements Payload {}
+    ///
+    /// @param messageId the message that it came in
+    /// @param about the message that it answers
+    public record Command(ChatEvent.Asked asked, long messageId, Optional<Long> about)
+            implements Payload {}
 
     /// A button that was pressed; its presser sees it busy until the press is answered.
     public record Press(ChatEvent.Asked asked, String callbackId) implements Payload {}

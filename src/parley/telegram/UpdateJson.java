@@ -3,10 +3,14 @@ package parley.telegram;
 import parley.chat.Button;
 import parley.chat.ChatEvent.Asked;
 import parley.chat.ChatEvent.Gone;
+import parley.chat.ChatEvent.Revised;
 import parley.chat.ChatEvent.Said;
 import parley.chat.Person;
 import parley.chat.Pseudonym;
 import parley.chat.UserId;
+import parley.content.Letter.Edited;
+import parley.content.Letter.Reacted;
+import parley.content.Letter.Reply;
 import parley.json.DecodeException;
 import parley.json.Fields;
 import parley.telegram.Update.Command;
@@ -55,6 +59,12 @@ final class UpdateJson {
         if (json.has("message")) {
             return message(json.object("message"));
         }
+        if (json.has("edited_message")) {
+            return edited(json.object("edited_message"));
+        }
+        if (json.has("message_reaction")) {
+            return reaction(json.object("message_reaction"));
+        }
         if (json.has("callback_query")) {
             return press(json.object("callback_query"));
         }
@@ -74,15 +84,66 @@ final class UpdateJson {
             return new Nothing();
         }
         var from = person.get();
+        long id = json.number("message_id");
         latest = Instant.ofEpochSecond(json.number("date"));
+        var reply = MessageJson.reply(json);
         return MessageJson.command(json)
-                .<Payload>map(verb -> new Command(new Asked(from, latest, verb, Optional.empty())))
+                .<Payload>map(
+                        verb ->
+                                new Command(
+                                        new Asked(from, latest, verb, Optional.empty()),
+                                        id,
+                                        reply.map(Reply::messageId)))
                 .orElseGet(
                         () ->
                                 new Message(
                                         new Said(from, latest),
+                                        id,
+                                        MessageJson.fresh(json, reply),
+                                        json.optionalText("media_group_id")));
+    }
+
+    private Payload edited(Fields json) {
+        var chat = json.object("chat");
+        return human(json, chat)
+                .<Payload>map(
+                        from ->
+                                new Message(
+                                        new Revised(
+                                                from, Instant.ofEpochSecond(json.number("date"))),
                                         json.number("message_id"),
-                                        MessageJson.content(json)));
+                                        new Edited(MessageJson.content(json)),
+                                        Optional.empty()))
+                .orElseGet(Nothing::new);
+    }
+
+    private Payload reaction(Fields json) {
+        var chat = json.object("chat");
+        return human(json.child("user"), chat)
+                .<Payload>map(
+                        from ->
+                                new Message(
+                                        new Revised(
+                                                from, Instant.ofEpochSecond(json.number("date"))),
+                                        json.number("message_id"),
+                                        new Reacted(emoji(json)),
+                                        Optional.empty()))
+                .orElseGet(Nothing::new);
+    }
+
+    /// The first plain emoji: a custom one belongs to a set that says whose it is, and a bot may
+    /// put only one on a message.
+    private static Optional<String> emoji(Fields json) {
+        return json
+                .each(
+                        "new_reaction",
+                        reaction ->
+                                Optional.of(reaction)
+                                        .filter(plain -> plain.text("type").equals("emoji"))
+                                        .map(plain -> plain.text("emoji")))
+                .stream()
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     private Payload press(Fields json) {
@@ -117,7 +178,10 @@ final class UpdateJson {
 
     /// The human whose private chat with the bot this is.
     private Optional<Person> human(Fields json, Fields chat) {
-        var from = json.child("from");
+        return human(json.child("from"), chat);
+    }
+
+    private Optional<Person> human(Optional<Fields> from, Fields chat) {
         if (from.isEmpty() || from.get().flag("is_bot")) {
             return Optional.empty();
         }
@@ -133,6 +197,14 @@ final class UpdateJson {
         if (json.has("message")) {
             var message = json.object("message");
             return "m" + message.object("chat").number("id") + ":" + message.number("message_id");
+        }
+        if (json.has("edited_message")) {
+            var message = json.object("edited_message");
+            return "e%d:%d:%d"
+                    .formatted(
+                            message.object("chat").number("id"),
+                            message.number("message_id"),
+                            message.optionalNumber("edit_date").orElse(0L));
         }
         return json.child("callback_query").map(press -> "c" + press.text("id")).orElse("");
     }

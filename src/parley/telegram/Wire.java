@@ -4,32 +4,105 @@ import parley.json.DecodeException;
 import parley.json.Fields;
 import parley.json.Json;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.BodySubscribers;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /// One method call over HTTP. Blocking; call it on a virtual thread.
 ///
 /// Every call is a POST: the JDK's client repeats a GET by itself when a connection breaks, but
-/// never a POST. The base address holds the token, so neither it nor anything made of it is ever
-/// part of a message.
+/// never a POST. Only a download, which changes nothing, is a GET. The addresses hold the token, so
+/// neither they nor anything made of them is ever part of a message.
 final class Wire implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(10);
+    private static final String DOWNLOAD = "download";
+
+    /// A path that cannot lead away from the files of this bot, or break the address: the complaint
+    /// about a broken one would quote it.
+    private static final Pattern PATH = Pattern.compile("(?!.*\\.\\.)\\w[\\w./-]*");
+
+    private static final String PART =
+            "--%s\r\nContent-Disposition: form-data; name=\"%s\"%s\r\n\r\n";
+    private static final String OCTETS = "\r\nContent-Type: application/octet-stream";
 
     private final HttpClient http;
     private final URI base;
+    private final URI files;
+
+    /// A file to upload.
+    ///
+    /// @param field the parameter that it is
+    /// @param name what the file is called; of letters, digits and full stops
+    record Part(String field, String name, ByteBuffer content) {}
+
+    private record Reply<T>(int status, Optional<T> body) {}
+
+    /// The first bytes of a body; the rest of a longer one is not read.
+    private static final class Beginning implements BodySubscriber<byte[]> {
+        private final int most;
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        private final CompletableFuture<byte[]> body = new CompletableFuture<>();
+        private Flow.Subscription subscription;
+
+        Beginning(int most) {
+            this.most = most;
+        }
+
+        @Override
+        public CompletionStage<byte[]> getBody() {
+            return body;
+        }
+
+        @Override
+        public void onSubscribe(Flow.Subscription given) {
+            subscription = given;
+            subscription.request(Long.MAX_VALUE);
+        }
+
+        @Override
+        public void onNext(List<ByteBuffer> buffers) {
+            for (var buffer : buffers) {
+                var chunk = new byte[Math.min(buffer.remaining(), most - bytes.size())];
+                buffer.get(chunk);
+                bytes.writeBytes(chunk);
+            }
+            if (bytes.size() == most) {
+                subscription.cancel();
+                onComplete();
+            }
+        }
+
+        @Override
+        public void onError(Throwable problem) {
+            body.completeExceptionally(problem);
+        }
+
+        @Override
+        public void onComplete() {
+            body.complete(bytes.toByteArray());
+        }
+    }
 
     /// @param server the address of the Bot API server, without a path of its own
     Wire(URI server, String token) {
@@ -43,7 +116,9 @@ final class Wire implements AutoCloseable {
                         // Nothing blocks in what the client runs itself, and a pool costs memory.
                         .executor(Runnable::run)
                         .build();
-        base = URI.create(server.toString().replaceAll("/+$", "") + "/bot" + token + "/");
+        var address = server.toString().replaceAll("/+$", "");
+        base = URI.create(address + "/bot" + token + "/");
+        files = URI.create(address + "/file/bot" + token + "/");
     }
 
     /// Calls a method.
@@ -54,47 +129,123 @@ final class Wire implements AutoCloseable {
     Optional<Fields> call(String method, Map<String, Object> parameters, Duration limit)
             throws ApiException, InterruptedException {
         var body = Json.write(parameters).getBytes(StandardCharsets.UTF_8);
-        var request =
-                HttpRequest.newBuilder(base.resolve(method))
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofByteArray(body))
-                        .build();
-        var status = new AtomicInteger();
-        var text = exchange(method, request, status, limit);
-        if (text.isEmpty() && isSuccess(status.get())) {
-            return Optional.empty();
-        }
-        return read(method, status.get(), text.orElse(""));
+        return post(method, "application/json", body, limit);
     }
 
-    /// The body of the answer, or nothing if it broke off after the status had come.
-    private Optional<String> exchange(
-            String method, HttpRequest request, AtomicInteger status, Duration limit)
+    /// The same for a method that is given a file.
+    Optional<Fields> upload(
+            String method, Map<String, Object> parameters, Part file, Duration limit)
             throws ApiException, InterruptedException {
-        HttpResponse.BodyHandler<String> handler =
-                head -> {
-                    status.set(head.statusCode());
-                    return BodySubscribers.ofString(StandardCharsets.UTF_8);
-                };
-        var answer = http.sendAsync(request, handler);
+        // Nobody who writes to us can guess it and end a part early.
+        var boundary = UUID.randomUUID().toString();
+        var body = multipart(boundary, parameters, file);
+        return post(method, "multipart/form-data; boundary=" + boundary, body, limit);
+    }
+
+    /// Fetches a file.
+    ///
+    /// @param path as `getFile` tells it
+    /// @param most how many bytes it may have
+    /// @return nothing when it is not there for good, empty or too large
+    Optional<ByteBuffer> download(String path, int most, Duration limit)
+            throws ApiException, InterruptedException {
+        if (!PATH.matcher(path).matches()) {
+            return Optional.empty();
+        }
+        var request = HttpRequest.newBuilder(files.resolve(path)).build();
+        var reply = exchange(DOWNLOAD, request, () -> new Beginning(most + 1), limit);
+        var bytes =
+                reply.body()
+                        .orElseThrow(() -> new ApiException.Transient(DOWNLOAD, "it broke off"));
+        if (isSuccess(reply.status())) {
+            return bytes.length == 0 || bytes.length > most
+                    ? Optional.empty()
+                    : Optional.of(ByteBuffer.wrap(bytes));
+        }
+        return switch (refusal(reply.status(), bytes)) {
+            case ApiException.FloodWait flood -> throw flood;
+            case ApiException.Transient trouble -> throw trouble;
+            // Telling them apart is of no use: the file cannot be had.
+            case ApiException.Rejected _,
+                    ApiException.Unreachable _,
+                    ApiException.Unauthorized _,
+                    ApiException.Conflict _ ->
+                    Optional.empty();
+        };
+    }
+
+    private static ApiException refusal(int status, byte[] body) {
+        return Refusals.of(DOWNLOAD, status, new String(body, StandardCharsets.UTF_8));
+    }
+
+    private Optional<Fields> post(String method, String type, byte[] body, Duration limit)
+            throws ApiException, InterruptedException {
+        var request =
+                HttpRequest.newBuilder(base.resolve(method))
+                        .header("Content-Type", type)
+                        .POST(BodyPublishers.ofByteArray(body))
+                        .build();
+        var reply =
+                exchange(
+                        method,
+                        request,
+                        () -> BodySubscribers.ofString(StandardCharsets.UTF_8),
+                        limit);
+        if (reply.body().isEmpty() && isSuccess(reply.status())) {
+            return Optional.empty();
+        }
+        return read(method, reply.status(), reply.body().orElse(""));
+    }
+
+    private static byte[] multipart(String boundary, Map<String, Object> parameters, Part file) {
+        var body = new ByteArrayOutputStream();
+        parameters.forEach(
+                (name, value) -> {
+                    var text = value instanceof String string ? string : Json.write(value);
+                    var head = PART.formatted(boundary, name, "");
+                    body.writeBytes((head + text + "\r\n").getBytes(StandardCharsets.UTF_8));
+                });
+        var fileName = "; filename=\"" + file.name() + "\"";
+        var head = PART.formatted(boundary, file.field(), fileName + OCTETS);
+        body.writeBytes(head.getBytes(StandardCharsets.UTF_8));
+        var content = new byte[file.content().remaining()];
+        file.content().duplicate().get(content);
+        body.writeBytes(content);
+        body.writeBytes(("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
+        return body.toByteArray();
+    }
+
+    /// What came back; without the body if it broke off after the status had come.
+    private <T> Reply<T> exchange(
+            String method, HttpRequest request, Supplier<BodySubscriber<T>> body, Duration limit)
+            throws ApiException, InterruptedException {
+        var status = new AtomicInteger();
+        var answer =
+                http.sendAsync(
+                        request,
+                        head -> {
+                            status.set(head.statusCode());
+                            return body.get();
+                        });
         try {
             // A limit on the request would end with the headers; this one covers the body too.
-            return Optional.of(answer.get(limit.toMillis(), TimeUnit.MILLISECONDS).body());
+            var whole = answer.get(limit.toMillis(), TimeUnit.MILLISECONDS).body();
+            return new Reply<>(status.get(), Optional.of(whole));
         } catch (TimeoutException _) {
-            return brokenOff(method, status, "no answer within " + limit.toSeconds() + " s");
+            return brokenOff(method, status.get(), "no answer within " + limit.toSeconds() + " s");
         } catch (ExecutionException e) {
-            return brokenOff(method, status, problem(e.getCause()));
+            return brokenOff(method, status.get(), problem(e.getCause()));
         } finally {
             answer.cancel(true);
         }
     }
 
-    private static Optional<String> brokenOff(String method, AtomicInteger status, String problem)
+    private static <T> Reply<T> brokenOff(String method, int status, String problem)
             throws ApiException.Transient {
-        if (status.get() == 0) {
+        if (status == 0) {
             throw new ApiException.Transient(method, problem);
         }
-        return Optional.empty();
+        return new Reply<>(status, Optional.empty());
     }
 
     private static Optional<Fields> read(String method, int status, String text)

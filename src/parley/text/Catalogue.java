@@ -16,7 +16,7 @@ import java.util.TreeSet;
 final class Catalogue {
     /// The commands of the menu, in its order.
     static final List<String> COMMANDS =
-            List.of("find", "next", "end", "block", "report", "video", "help", "privacy");
+            List.of("find", "next", "end", "block", "report", "video", "unsend", "help", "privacy");
 
     /// The kinds of messages that have a name, after their fields in the Bot API.
     private static final List<String> KINDS =

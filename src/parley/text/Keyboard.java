@@ -33,6 +33,8 @@ record Keyboard(Texts texts) {
             case PRIVACY,
                     NOT_SENT_EARLIER,
                     NOT_DELIVERED,
+                    UNSENT,
+                    CANNOT_UNSEND,
                     NOBODY_TO_BLOCK,
                     NOBODY_TO_REPORT,
                     UNKNOWN_COMMAND,

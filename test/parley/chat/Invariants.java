@@ -2,7 +2,9 @@ package parley.chat;
 
 import parley.chat.ChatEvent.Asked;
 import parley.chat.ChatEvent.Gone;
+import parley.chat.ChatEvent.Revised;
 import parley.chat.ChatEvent.Said;
+import parley.chat.ChatEvent.Verb;
 import parley.chat.Decision.Effect;
 import parley.chat.Decision.Effect.Notify;
 import parley.chat.Decision.Effect.Relay;
@@ -102,6 +104,16 @@ final class Invariants {
                 hold(effects.size() == 1, "a message has exactly one effect");
                 checkSaid(said, before, effects.getFirst());
             }
+            case Revised revised -> {
+                hold(decision.changes().isEmpty(), "a change of a message moves nobody");
+                hold(effects.size() <= 1, "a change of a message has at most one effect");
+                checkRevised(revised, before, effects);
+            }
+            case Asked asked when asked.verb() == Verb.UNSEND -> {
+                hold(decision.changes().isEmpty(), "taking a message back moves nobody");
+                hold(effects.size() == 1, "taking a message back has exactly one effect");
+                checkUnsent(asked, before, effects.getFirst());
+            }
             case Asked asked ->
                     hold(
                             effects.stream().anyMatch(e -> e.to().equals(asked.from())),
@@ -118,23 +130,47 @@ final class Invariants {
     }
 
     private void checkSaid(Said said, Session before, Effect effect) {
-        boolean passes =
-                before instanceof Paired paired && !said.at().isBefore(begun.get(paired.id()));
-        if (!passes) {
+        if (!isOfChat(said, before)) {
             hold(
                     effect instanceof Notify(var to, Plain _) && to.equals(said.from()),
                     "a message that does not pass is refused");
             return;
         }
-        hold(effect instanceof Relay, "a message in a chat passes");
+        checkRelay(said.from(), effect);
+    }
+
+    private void checkRevised(Revised revised, Session before, List<Effect> effects) {
+        hold(
+                effects.isEmpty() != isOfChat(revised, before),
+                "a change passes if the message is of this chat, and nothing is said otherwise");
+        effects.forEach(effect -> checkRelay(revised.from(), effect));
+    }
+
+    private void checkUnsent(Asked asked, Session before, Effect effect) {
+        if (before instanceof Paired) {
+            checkRelay(asked.from(), effect);
+        } else {
+            hold(
+                    effect.equals(new Notify(asked.from(), Plain.NOT_IN_CHAT)),
+                    "nothing can be taken back outside a chat");
+        }
+    }
+
+    /// Whether the message that this is about was written in the chat that is running.
+    private boolean isOfChat(ChatEvent event, Session session) {
+        return session instanceof Paired paired && !event.at().isBefore(begun.get(paired.id()));
+    }
+
+    private void checkRelay(Person from, Effect effect) {
+        hold(effect instanceof Relay, "what is for the partner passes in a chat");
         var relay = (Relay) effect;
         hold(
-                members.get(relay.session()).equals(Set.of(said.from(), relay.to())),
-                "a message stays between the two of its session");
+                members.get(relay.session()).equals(Set.of(from, relay.to())),
+                "what passes stays between the two of its session");
         hold(
-                chats.session(said.from().pseudonym()) instanceof Paired now
+                chats.session(from.pseudonym()) instanceof Paired now
                         && now.id().equals(relay.session()),
-                "a message passes in the running session only");
+                "things pass in the running session only");
     }
 
     private void checkAddressee(ChatEvent event, Effect effect) {

@@ -2,6 +2,7 @@ package parley.chat;
 
 import parley.chat.ChatEvent.Asked;
 import parley.chat.ChatEvent.Gone;
+import parley.chat.ChatEvent.Revised;
 import parley.chat.ChatEvent.Said;
 import parley.chat.ChatEvent.Verb;
 
@@ -37,6 +38,9 @@ final class Play {
         QUESTION,
         SAY,
         SAY_LATE,
+        REVISE,
+        REVISE_LATE,
+        UNSEND,
         BE_GONE,
         BE_GONE_UNTOLD
     }
@@ -93,6 +97,9 @@ final class Play {
             case QUESTION -> new Asked(who, now, question(random), about(who, random));
             case SAY -> new Said(who, now);
             case SAY_LATE -> new Said(who, now.minusSeconds(random.nextInt(20)));
+            case REVISE -> new Revised(who, now);
+            case REVISE_LATE -> new Revised(who, now.minusSeconds(random.nextInt(20)));
+            case UNSEND -> new Asked(who, now, Verb.UNSEND, about(who, random));
             case BE_GONE -> new Gone(who, now, Optional.empty());
             case BE_GONE_UNTOLD -> new Gone(who, now, about(who, random));
         };

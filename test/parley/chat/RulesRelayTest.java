@@ -2,6 +2,7 @@ package parley.chat;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import static parley.chat.Scene.ALICE;
 import static parley.chat.Scene.BOB;
@@ -56,6 +57,62 @@ class RulesRelayTest {
         scene.asks(ALICE, Verb.NEXT);
 
         assertEquals(List.of(told(ALICE, Plain.NOT_SENT_EARLIER)), scene.says(ALICE, written));
+    }
+
+    @Test
+    void aChangeOfAMessageOfThisChatGoesToThePartner() {
+        var session = scene.meet(ALICE, BOB);
+        var since = scene.chatOf(ALICE).since();
+
+        assertEquals(List.of(new Relay(BOB, session)), scene.revises(ALICE, since));
+        assertEquals(List.of(new Relay(ALICE, session)), scene.revises(BOB, since.plusSeconds(9)));
+        assertEquals(List.of(), scene.changes());
+    }
+
+    @Test
+    void aChangeOfAnOlderMessageIsNobodysBusiness() {
+        scene.meet(ALICE, BOB);
+        var since = scene.chatOf(ALICE).since();
+
+        assertEquals(List.of(), scene.revises(ALICE, since.minusSeconds(1)));
+        assertEquals(List.of(), scene.changes());
+    }
+
+    @Test
+    void aChangeOfAMessageToTheLastPartnerDoesNotReachTheNext() {
+        scene.meet(ALICE, BOB);
+        var written = scene.now();
+        scene.asks(CAROL, Verb.FIND);
+        scene.asks(ALICE, Verb.NEXT);
+
+        assertEquals(List.of(), scene.revises(ALICE, written));
+    }
+
+    @Test
+    void aChangeOutsideAChatIsNobodysBusiness() {
+        assertEquals(List.of(), scene.revises(ALICE, scene.now()));
+        scene.asks(ALICE, Verb.FIND);
+        assertEquals(List.of(), scene.revises(ALICE, scene.now()));
+        assertTrue(scene.waits(ALICE));
+    }
+
+    @Test
+    void aMessageIsTakenBackWhereThePartnerIs() {
+        var session = scene.meet(ALICE, BOB);
+
+        assertEquals(List.of(new Relay(BOB, session)), scene.asks(ALICE, Verb.UNSEND));
+        assertEquals(List.of(new Relay(ALICE, session)), scene.asks(BOB, Verb.UNSEND));
+        assertEquals(List.of(), scene.changes());
+    }
+
+    @Test
+    void nothingCanBeTakenBackOutsideAChat() {
+        assertEquals(List.of(told(ALICE, Plain.NOT_IN_CHAT)), scene.asks(ALICE, Verb.UNSEND));
+        scene.asks(ALICE, Verb.FIND);
+        assertEquals(List.of(told(ALICE, Plain.NOT_IN_CHAT)), scene.asks(ALICE, Verb.UNSEND));
+        assertTrue(scene.waits(ALICE));
+        scene.meetAndPart(ALICE, BOB);
+        assertEquals(List.of(told(BOB, Plain.NOT_IN_CHAT)), scene.asks(BOB, Verb.UNSEND));
     }
 
     @Test

@@ -2,6 +2,7 @@ package parley.chat;
 
 import parley.chat.ChatEvent.Asked;
 import parley.chat.ChatEvent.Gone;
+import parley.chat.ChatEvent.Revised;
 import parley.chat.ChatEvent.Said;
 import parley.chat.ChatEvent.Verb;
 import parley.chat.Decision.Effect;
@@ -62,6 +63,10 @@ final class Scene {
 
     List<Effect> says(Person who, Instant written) {
         return happens(new Said(who, written));
+    }
+
+    List<Effect> revises(Person who, Instant written) {
+        return happens(new Revised(who, written));
     }
 
     List<Effect> isGone(Person who) {

@@ -79,6 +79,7 @@ class BadValuesTest {
             JITSI_HOST | http://meet.jit.si | would travel in the clear
             JITSI_HOST | https://me@meet.jit.si | has a user name or password
             PROTECT_CONTENT | 1 | is "1"; must be true or false
+            STICKERS | none | is "none"; must be reupload, emoji or allow
             LOG_LEVEL | ALL | is "ALL"; must be TRACE, DEBUG, INFO, WARNING, ERROR or OFF
             LOG_LEVEL | verbose | is "verbose"; must be
             LOG_FORMAT | logfmt | is "logfmt"; must be text or json

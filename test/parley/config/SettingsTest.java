@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import static parley.config.Settings.Chats.Stickers.EMOJI;
+import static parley.config.Settings.Chats.Stickers.REUPLOAD;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,7 +57,7 @@ class SettingsTest {
                                 Optional.empty(),
                                 Duration.ofMinutes(10)),
                         new Settings.Limits(1, 5, Duration.ofSeconds(3)),
-                        new Settings.Chats(URI.create("https://meet.jit.si"), false),
+                        new Settings.Chats(URI.create("https://meet.jit.si"), false, REUPLOAD),
                         new Settings.Log(System.Logger.Level.INFO, Settings.Log.Format.TEXT)),
                 load());
     }
@@ -75,6 +78,7 @@ class SettingsTest {
                         "CLEANUP_INTERVAL_SEC", "60",
                         "JITSI_HOST", "https://video.example.org/rooms/",
                         "PROTECT_CONTENT", "true",
+                        "STICKERS", "Emoji",
                         "LOG_LEVEL", "warn",
                         "LOG_FORMAT", "JSON");
         assertEquals(
@@ -89,7 +93,8 @@ class SettingsTest {
                                 Optional.of(Duration.ofDays(1)),
                                 Duration.ofMinutes(1)),
                         new Settings.Limits(0.5, 7, Duration.ZERO),
-                        new Settings.Chats(URI.create("https://video.example.org/rooms"), true),
+                        new Settings.Chats(
+                                URI.create("https://video.example.org/rooms"), true, EMOJI),
                         new Settings.Log(System.Logger.Level.WARNING, Settings.Log.Format.JSON)),
                 settings);
     }
@@ -126,6 +131,7 @@ class SettingsTest {
         "CLEANUP_INTERVAL_SEC, 1",
         "CLEANUP_INTERVAL_SEC, 86400",
         "MASK_SALT, sixteen-letters-",
+        "STICKERS, ALLOW",
         "LOG_LEVEL, off",
         "LOG_LEVEL, TRACE"
     })
@@ -172,8 +178,8 @@ class SettingsTest {
                         + " DATABASE_PATH='my bot/a.db' MASK_SALT=unset MASK_USER_IDS=true"
                         + " RATE_LIMIT_MSG_PER_SEC=1 RATE_LIMIT_BURST=5 FIND_DEBOUNCE_SEC=3"
                         + " SESSION_TTL_SEC=0 CLEANUP_INTERVAL_SEC=600"
-                        + " JITSI_HOST=https://meet.jit.si PROTECT_CONTENT=false LOG_LEVEL=INFO"
-                        + " LOG_FORMAT=text",
+                        + " JITSI_HOST=https://meet.jit.si PROTECT_CONTENT=false"
+                        + " STICKERS=reupload LOG_LEVEL=INFO LOG_FORMAT=text",
                 summary);
     }
 

@@ -225,6 +225,13 @@ class FormattedTest {
     }
 
     @Test
+    void itsLengthIsInCharactersAsTelegramCountsThem() {
+        assertEquals(0, Formatted.NONE.length());
+        assertEquals(3, new Formatted("a" + GRIN + "b", List.of()).length());
+        assertEquals(2, new Formatted("e\u0301", List.of()).length());
+    }
+
+    @Test
     void isEmptyOnlyWithoutText() {
         assertTrue(Formatted.NONE.isEmpty());
         assertFalse(new Formatted(" ", List.of()).isEmpty());
@@ -233,11 +240,24 @@ class FormattedTest {
     @Test
     void whatWasWrittenIsNotInItsDescription() {
         var text = Formatted.safe("secret", List.of(bold(0, 6)));
-        var media = new Content.Media(Content.Kind.PHOTO, "file-7", text, false, false);
+        var file = new Content.File("file-7", "unique-7");
+        var look =
+                new Content.Look(
+                        true,
+                        true,
+                        Optional.of("still-7"),
+                        Optional.of(1L),
+                        Optional.of("emoji-7"));
+        var media = new Content.Media(Content.Kind.VIDEO, file, text, look);
+        var quote = new Letter.Quote(text, 0);
+        var reply = new Letter.Reply(1, Optional.of(quote));
+        var fresh = new Letter.Fresh(media, Optional.of(reply), Optional.empty());
+        var album = new Letter.Album(List.of(new Letter.Part(1, media)), Optional.of(reply));
 
-        for (var described : List.of(text, new Content.Text(text), media)) {
-            assertFalse(described.toString().contains("secret"), described::toString);
-            assertFalse(described.toString().contains("file-7"), described::toString);
+        for (var described : List.of(text, new Content.Text(text), fresh, album)) {
+            for (var hidden : List.of("secret", "-7")) {
+                assertFalse(described.toString().contains(hidden), described::toString);
+            }
         }
     }
 

@@ -10,6 +10,7 @@ import static parley.delivery.Stage.CAROL;
 
 import org.junit.jupiter.api.Test;
 
+import parley.delivery.Courier.Patience;
 import parley.delivery.Transport.Outcome;
 
 import java.time.Duration;
@@ -184,15 +185,15 @@ class CourierTest {
         var courier =
                 new Courier(
                         stage.store,
-                        parcel -> {
+                        stage.copies,
+                        (parcel, target) -> {
                             if (Stage.number(parcel) == 1) {
                                 throw new IllegalStateException("a bug");
                             }
-                            return stage.send(parcel);
+                            return stage.send(parcel, target);
                         },
                         stage,
-                        _ -> Duration.ZERO,
-                        _ -> {});
+                        new Patience(_ -> Duration.ZERO, _ -> {}));
         courier.post(stage.relay(ALICE, BOB, 1));
         courier.post(stage.relay(ALICE, BOB, 2));
 

@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import parley.chat.Notice;
 import parley.chat.Person;
 import parley.chat.Pseudonym;
+import parley.chat.SessionId;
 import parley.chat.UserId;
-import parley.content.Content;
-import parley.content.Formatted;
+import parley.content.Letter;
+import parley.content.Letter.Album;
+import parley.content.Letter.Fresh;
+import parley.delivery.Courier.Patience;
 import parley.delivery.Parcel.Note;
 import parley.delivery.Parcel.Relay;
 import parley.delivery.Parcel.Terms;
@@ -32,6 +35,7 @@ final class Stage implements Transport, Sender {
     static final Person ALICE = person(1);
     static final Person BOB = person(2);
     static final Person CAROL = person(3);
+    static final SessionId CHAT = new SessionId(7);
 
     /// Done with; a message whose number is here twice was reported twice.
     final List<Long> done = new CopyOnWriteArrayList<>();
@@ -39,9 +43,17 @@ final class Stage implements Transport, Sender {
     /// Every attempt to send, in order.
     final List<Long> sent = new CopyOnWriteArrayList<>();
 
+    /// The same attempts, with what was sent and to which messages.
+    final List<Sending> sendings = new CopyOnWriteArrayList<>();
+
     final List<Long> refused = new CopyOnWriteArrayList<>();
+
+    /// The requests to take something back that were met.
+    final List<Long> unsent = new CopyOnWriteArrayList<>();
+
     final List<Duration> naps = new CopyOnWriteArrayList<>();
     final FakeStore store = new FakeStore();
+    final Copies copies = new Copies();
 
     /// Who was said to be gone, and which messages were dropped then.
     final List<Map.Entry<Person, List<Long>>> gone = new CopyOnWriteArrayList<>();
@@ -53,15 +65,26 @@ final class Stage implements Transport, Sender {
     final CountDownLatch interrupted = new CountDownLatch(1);
 
     final Courier courier =
-            new Courier(store, this, this, failures -> Duration.ofDays(failures), naps::add);
+            new Courier(store, copies, this, this, new Patience(Duration::ofDays, naps::add));
     private final Map<Long, Queue<Outcome>> outcomes = new ConcurrentHashMap<>();
     private final Map<Long, Gate> gates = new ConcurrentHashMap<>();
+
+    /// One attempt to send.
+    record Sending(Parcel parcel, Target target) {
+        Letter letter() {
+            return ((Relay) parcel).letter();
+        }
+    }
 
     /// Holds a sending until the test lets it go on.
     record Gate(CountDownLatch reached, CountDownLatch open) {
         void awaitReached() throws InterruptedException {
             assertTrue(reached.await(20, TimeUnit.SECONDS), "was never sent");
         }
+    }
+
+    Stage() {
+        copies.open(CHAT);
     }
 
     static Person person(long number) {
@@ -86,8 +109,16 @@ final class Stage implements Transport, Sender {
     }
 
     Relay relay(Person from, Person to, long message, long ticket) {
-        var content = new Content.Text(new Formatted("text " + message, List.of()));
-        return new Relay(to, from, message, content, new Terms(ticket, () -> done.add(message)));
+        var letter = Letters.text("text " + message);
+        return relay(from, to, message, letter, new Terms(ticket, () -> done.add(message)));
+    }
+
+    Relay relay(Person from, Person to, long message, Letter letter) {
+        return relay(from, to, message, letter, new Terms(0, () -> done.add(message)));
+    }
+
+    private static Relay relay(Person from, Person to, long message, Letter letter, Terms terms) {
+        return new Relay(to, from, CHAT, message, letter, terms);
     }
 
     Note note(Person to, long message) {
@@ -96,6 +127,11 @@ final class Stage implements Transport, Sender {
                 Notice.Plain.HELP,
                 OptionalLong.of(message),
                 new Terms(0, () -> done.add(message)));
+    }
+
+    /// The id that a message gets in the other chat unless a test says otherwise.
+    static long copy(long message) {
+        return message + 100_000;
     }
 
     void post(Parcel... parcels) {
@@ -109,13 +145,23 @@ final class Stage implements Transport, Sender {
     }
 
     @Override
-    public Outcome send(Parcel parcel) throws InterruptedException {
+    public Outcome send(Parcel parcel, Target target) throws InterruptedException {
         long message = number(parcel);
         sent.add(message);
+        sendings.add(new Sending(parcel, target));
         pass(gates.get(message));
         return Optional.ofNullable(outcomes.get(message))
                 .map(Queue::poll)
-                .orElseGet(Outcome.Delivered::new);
+                .orElseGet(() -> new Outcome.Delivered(copies(parcel)));
+    }
+
+    private static List<Long> copies(Parcel parcel) {
+        return switch (parcel) {
+            case Relay(_, _, _, var message, Fresh _, _) -> List.of(copy(message));
+            case Relay(_, _, _, _, Album(var parts, _), _) ->
+                    parts.stream().map(part -> copy(part.messageId())).toList();
+            case Relay _, Note _ -> List.of();
+        };
     }
 
     private void pass(Gate gate) throws InterruptedException {
@@ -134,6 +180,11 @@ final class Stage implements Transport, Sender {
     @Override
     public void refused(Relay parcel) {
         refused.add(parcel.messageId());
+    }
+
+    @Override
+    public void unsent(Relay parcel) {
+        unsent.add(parcel.messageId());
     }
 
     @Override

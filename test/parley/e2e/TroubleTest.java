@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /// Telegram in a bad mood.
@@ -109,7 +110,8 @@ class TroubleTest {
                 .chat(ben.id())
                 .fails(400, "Bad Request: can't parse entities: unsupported");
 
-        ann.says("plain then");
+        var bold = Map.of("type", "bold", "offset", 0L, "length", 5L);
+        ann.sends(Map.of("text", "plain then", "entities", List.of(bold)));
 
         hears(ben, "plain then");
     }

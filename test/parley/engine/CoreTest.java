@@ -18,13 +18,12 @@ import parley.chat.ChatEvent.Gone;
 import parley.chat.ChatEvent.Said;
 import parley.chat.ChatEvent.Verb;
 import parley.chat.Decision.Effect;
-import parley.chat.Notice;
 import parley.chat.Notice.Plain;
 import parley.chat.Notice.Topic;
 import parley.chat.Person;
 import parley.chat.Session;
 import parley.chat.SessionId;
-import parley.content.Content;
+import parley.content.Letter.Fresh;
 import parley.engine.Recorder.Answer;
 import parley.engine.Recorder.Posted;
 
@@ -113,23 +112,6 @@ class CoreTest {
         stage.core.handle(Incoming.of(gone, done::incrementAndGet));
 
         assertEquals(List.of(2L), tickets(stage.asks(ALICE, Verb.HELP)));
-    }
-
-    @Test
-    void whatDoesNotPassIsRefusedAndNotRelayed() {
-        stage.meet(ALICE, BOB);
-
-        var posts = stage.says(ALICE, 70, new Content.Refused("poll"));
-
-        assertEquals(List.of(told(ALICE, new Notice.NotPassed("poll"))), effects(posts));
-        assertEquals(OptionalLong.of(70), posts.getFirst().cause().messageId());
-    }
-
-    @Test
-    void withoutAChatThatIsWhatMattersAndNotTheKindOfMessage() {
-        assertEquals(
-                List.of(told(ALICE, Plain.NOT_SENT_NO_CHAT)),
-                effects(stage.says(ALICE, 70, new Content.Refused("poll"))));
     }
 
     @Test
@@ -242,7 +224,7 @@ class CoreTest {
             Person to, SessionId session, List<Posted> posts, long message) {
         assertEquals(List.of(new Effect.Relay(to, session)), effects(posts));
         var cause = posts.getFirst().cause();
-        assertEquals(Optional.of(TEXT), cause.content());
+        assertEquals(Optional.of(Fresh.of(TEXT)), cause.letter());
         assertEquals(OptionalLong.of(message), cause.messageId());
     }
 

@@ -1,6 +1,7 @@
 package parley.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import static parley.engine.Stage.ALICE;
 import static parley.engine.Stage.BOB;
@@ -12,12 +13,15 @@ import static parley.engine.Stage.told;
 import org.junit.jupiter.api.Test;
 
 import parley.chat.ChatEvent.Gone;
+import parley.chat.ChatEvent.Revised;
 import parley.chat.ChatEvent.Said;
 import parley.chat.ChatEvent.Verb;
 import parley.chat.Decision.Effect;
 import parley.chat.Notice.Plain;
 import parley.chat.Notice.Topic;
 import parley.chat.Session;
+import parley.content.Letter.Edited;
+import parley.content.Letter.Fresh;
 import parley.engine.Recorder.Posted;
 
 import java.time.Duration;
@@ -34,7 +38,7 @@ class EngineTest {
     void whatOnePersonDoesIsHandledInOrder() throws Exception {
         stage.meet(ALICE, BOB);
         for (long n = 0; n < 500; n++) {
-            stage.engine.accept(Incoming.said(new Said(ALICE, stage.tick()), n, TEXT, () -> {}));
+            stage.engine.accept(stage.said(ALICE, n, TEXT, () -> {}));
         }
         stage.settle();
 
@@ -74,6 +78,21 @@ class EngineTest {
     }
 
     @Test
+    void aChangeOfAnOldMessageDoesNotTurnBackTheClock() throws Exception {
+        stage.meet(ALICE, BOB);
+        var newest = stage.tick();
+        stage.engine.accept(Incoming.of(new Said(ALICE, newest), 70, Fresh.of(TEXT), () -> {}));
+        var old = new Revised(ALICE, Stage.START.minusSeconds(86_400));
+        stage.engine.accept(Incoming.of(old, 3, new Edited(TEXT), () -> {}));
+
+        stage.engine.gone(BOB, Optional.empty());
+        stage.settle();
+
+        var causes = stage.outbox.take().stream().map(post -> post.cause().event()).toList();
+        assertTrue(causes.contains(new Gone(BOB, newest, Optional.empty())), causes::toString);
+    }
+
+    @Test
     void aMatchWithSomebodyGoneIsMadeUndoneAndTheOtherSearchesOn() throws Exception {
         var session = stage.meet(ALICE, BOB);
 
@@ -87,7 +106,7 @@ class EngineTest {
 
     @Test
     void beforeAnyEventTheTimeIsThatOfTheStart() throws Exception {
-        stage.engine.undelivered(ALICE, 70);
+        stage.engine.tell(ALICE, Plain.NOT_DELIVERED, 70);
 
         assertEquals(Stage.START, stage.outbox.take().getFirst().cause().event().at());
     }
@@ -106,10 +125,10 @@ class EngineTest {
     }
 
     @Test
-    void aMessageThatWillNotArriveIsRepliedToAtOnce() throws Exception {
+    void whatBecameOfAMessageIsSaidAtOnceInReplyToIt() throws Exception {
         stage.meet(ALICE, BOB);
 
-        stage.engine.undelivered(ALICE, 70);
+        stage.engine.tell(ALICE, Plain.NOT_DELIVERED, 70);
 
         var posts = stage.outbox.take();
         assertEquals(List.of(told(ALICE, Plain.NOT_DELIVERED)), effects(posts));
@@ -127,8 +146,8 @@ class EngineTest {
         var done = new AtomicInteger();
         for (long message = 0; message < 50; message++) {
             for (long n = 10; n < 50; n++) {
-                var said = new Said(Stage.person(n), stage.tick());
-                stage.engine.accept(Incoming.said(said, message, TEXT, done::incrementAndGet));
+                var said = stage.said(Stage.person(n), message, TEXT, done::incrementAndGet);
+                stage.engine.accept(said);
             }
         }
         stage.settle();

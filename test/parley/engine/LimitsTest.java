@@ -12,12 +12,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import parley.chat.ChatEvent.Said;
 import parley.chat.ChatEvent.Verb;
 import parley.chat.Decision.Effect;
 import parley.chat.Notice;
 import parley.chat.Notice.Plain;
 import parley.chat.Session;
+import parley.content.Letter.Edited;
+import parley.content.Letter.Reacted;
 import parley.engine.Recorder.Answer;
 
 import java.time.Duration;
@@ -73,13 +74,55 @@ class LimitsTest {
         stage.messages.shut(PAUSE);
         stage.outbox.hold();
         var done = new AtomicInteger();
-        stage.engine.accept(said(70, () -> done.addAndGet(1)));
-        stage.engine.accept(said(71, () -> done.addAndGet(10)));
+        stage.engine.accept(stage.said(ALICE, 70, TEXT, () -> done.addAndGet(1)));
+        stage.engine.accept(stage.said(ALICE, 71, TEXT, () -> done.addAndGet(10)));
         stage.settle();
 
         assertEquals(10, done.get());
         stage.outbox.take().forEach(post -> post.done().run());
         assertEquals(11, done.get());
+    }
+
+    @Test
+    void aChangeOverTheLimitIsDroppedQuietly() {
+        stage.meet(ALICE, BOB);
+        stage.commands.shut(PAUSE);
+
+        assertEquals(List.of(), stage.revises(ALICE, 70, new Edited(TEXT)));
+        assertEquals(List.of(), stage.revises(ALICE, 70, new Reacted(Optional.of("👍"))));
+    }
+
+    @Test
+    void whatIsDroppedQuietlyDoesNotTakeTheNoticeFromACommand() {
+        stage.meet(ALICE, BOB);
+        stage.commands.shut(PAUSE);
+        stage.revises(ALICE, 70, new Reacted(Optional.of("👍")));
+
+        assertEquals(List.of(told(ALICE, SLOW_DOWN)), effects(stage.asks(ALICE, Verb.HELP)));
+    }
+
+    @Test
+    void theNoticeComesAgainAfterAChangePassed() {
+        var session = stage.meet(ALICE, BOB);
+        stage.commands.shut(PAUSE);
+        stage.asks(ALICE, Verb.HELP);
+        stage.commands.open();
+        var passed = stage.revises(ALICE, 70, new Edited(TEXT));
+        assertEquals(List.of(new Effect.Relay(BOB, session)), effects(passed));
+        stage.commands.shut(PAUSE);
+
+        assertEquals(List.of(told(ALICE, SLOW_DOWN)), effects(stage.asks(ALICE, Verb.HELP)));
+    }
+
+    @Test
+    void takingBackTooFastIsRefusedLikeAnyCommand() {
+        stage.meet(ALICE, BOB);
+        stage.commands.shut(PAUSE);
+
+        var posts = stage.unsends(ALICE, 71, Optional.of(70L));
+
+        assertEquals(List.of(told(ALICE, SLOW_DOWN)), effects(posts));
+        assertEquals(OptionalLong.of(71), posts.getFirst().cause().messageId());
     }
 
     @Test
@@ -174,9 +217,5 @@ class LimitsTest {
                         new Answer("press", Optional.of(SEARCH_LATER)),
                         new Answer("press", Optional.empty())),
                 stage.outbox.takeAnswers());
-    }
-
-    private Incoming said(long message, Runnable done) {
-        return Incoming.said(new Said(ALICE, stage.tick()), message, TEXT, done);
     }
 }

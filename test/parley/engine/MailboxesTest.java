@@ -1,15 +1,14 @@
 package parley.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import static parley.engine.Stage.ALICE;
 import static parley.engine.Stage.BOB;
-import static parley.engine.Stage.TEXT;
 
 import org.junit.jupiter.api.Test;
 
-import parley.chat.ChatEvent.Said;
 import parley.chat.Person;
 
 import java.time.Duration;
@@ -17,77 +16,64 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 class MailboxesTest {
-    private final List<Long> handled = new CopyOnWriteArrayList<>();
+    private static final Duration PLENTY = Duration.ofSeconds(20);
+
+    private final List<Integer> handled = new CopyOnWriteArrayList<>();
     private final CountDownLatch reached = new CountDownLatch(1);
     private final CountDownLatch open = new CountDownLatch(1);
     private final CountDownLatch interrupted = new CountDownLatch(1);
-    private final Mailboxes mailboxes = new Mailboxes(this::handle);
+    private final Mailboxes mailboxes = new Mailboxes();
 
     @Test
-    void oneThingIsHandledAtATimeForAPersonAndOthersGoOn() throws Exception {
-        mailboxes.put(said(ALICE, 0, () -> {}));
-        mailboxes.put(said(ALICE, 1, () -> {}));
+    void oneThingIsDoneAtATimeForAPersonAndOthersGoOn() throws Exception {
+        put(ALICE, this::hold);
+        put(ALICE, () -> handled.add(1));
         assertTrue(reached.await(20, TimeUnit.SECONDS));
-        for (long n = 10; n < 20; n++) {
+        for (int n = 10; n < 20; n++) {
+            int number = n;
             var done = new CountDownLatch(1);
-            mailboxes.put(said(Stage.person(n), n, done::countDown));
+            put(
+                    Stage.person(n),
+                    () -> {
+                        handled.add(number);
+                        done.countDown();
+                    });
             assertTrue(done.await(20, TimeUnit.SECONDS));
         }
         assertEquals(10, handled.size());
 
         open.countDown();
-        mailboxes.close(Duration.ofSeconds(20));
 
-        assertEquals(List.of(0L, 1L), handled.subList(10, 12));
+        assertTrue(mailboxes.close(PLENTY));
+        assertEquals(List.of(0, 1), handled.subList(10, 12));
     }
 
     @Test
-    void aBugCostsOneEventWhichIsDoneWith() throws Exception {
-        var done = new AtomicInteger();
-        mailboxes.put(said(BOB, -1, done::incrementAndGet));
-        mailboxes.put(said(BOB, 2, () -> {}));
-
-        mailboxes.close(Duration.ofSeconds(20));
-
-        assertEquals(List.of(2L), handled);
-        assertEquals(1, done.get());
-    }
-
-    @Test
-    void closingInterruptsWhatIsNotDoneInTime() throws Exception {
-        mailboxes.put(said(ALICE, 0, () -> {}));
+    void closingInterruptsWhatIsNotDoneInTimeAndSaysSo() throws Exception {
+        put(ALICE, this::hold);
         assertTrue(reached.await(20, TimeUnit.SECONDS));
 
-        mailboxes.close(Duration.ZERO);
+        assertFalse(mailboxes.close(Duration.ZERO));
 
         assertTrue(interrupted.await(20, TimeUnit.SECONDS));
     }
 
     @Test
     void nothingIsTakenAfterClosing() throws Exception {
-        mailboxes.close(Duration.ofSeconds(20));
+        assertTrue(mailboxes.close(PLENTY));
 
-        mailboxes.put(said(BOB, 1, () -> {}));
+        put(BOB, () -> handled.add(1));
 
         assertEquals(List.of(), handled);
     }
 
-    /// The first message is held until the test lets it go on.
-    private void handle(Incoming incoming) {
-        long message = incoming.messageId().orElseThrow();
-        if (message < 0) {
-            throw new IllegalStateException("a bug");
-        }
-        if (message == 0) {
-            hold();
-        }
-        handled.add(message);
-        incoming.done().run();
+    private void put(Person owner, Runnable task) {
+        mailboxes.put(owner.pseudonym(), task);
     }
 
+    /// Goes on when the test lets it.
     private void hold() {
         reached.countDown();
         try {
@@ -96,9 +82,6 @@ class MailboxesTest {
             interrupted.countDown();
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static Incoming said(Person from, long message, Runnable done) {
-        return Incoming.said(new Said(from, Stage.START), message, TEXT, done);
+        handled.add(0);
     }
 }

@@ -3,6 +3,7 @@ package parley.engine;
 import parley.chat.Decision.Effect;
 import parley.chat.Notice;
 import parley.chat.Person;
+import parley.chat.SessionId;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -19,11 +20,18 @@ final class Recorder implements Outbox {
 
     private final List<Posted> posts = new ArrayList<>();
     private final List<Answer> answers = new ArrayList<>();
+    private final List<String> turns = new ArrayList<>();
     private boolean holding;
+    private boolean broken;
 
     /// Delivers nothing from now on.
     synchronized void hold() {
         holding = true;
+    }
+
+    /// Makes the next attempt to post fail.
+    synchronized void breakOnce() {
+        broken = true;
     }
 
     /// What was posted since the last time.
@@ -40,9 +48,31 @@ final class Recorder implements Outbox {
         return taken;
     }
 
+    /// Which chats began and ended, and what was posted in between, since the last time.
+    synchronized List<String> takeTurns() {
+        var taken = List.copyOf(turns);
+        turns.clear();
+        return taken;
+    }
+
+    @Override
+    public synchronized void begins(SessionId session) {
+        turns.add("begins " + session);
+    }
+
+    @Override
+    public synchronized void ends(SessionId session) {
+        turns.add("ends " + session);
+    }
+
     @Override
     public synchronized void post(Effect effect, Incoming cause, long ticket, Runnable done) {
+        if (broken) {
+            broken = false;
+            throw new IllegalStateException("a bug");
+        }
         posts.add(new Posted(effect, cause, ticket, done));
+        turns.add("post");
         if (!holding) {
             done.run();
         }

@@ -3,6 +3,7 @@ package parley.engine;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import parley.chat.ChatEvent.Asked;
+import parley.chat.ChatEvent.Revised;
 import parley.chat.ChatEvent.Said;
 import parley.chat.ChatEvent.Verb;
 import parley.chat.Chats;
@@ -16,6 +17,8 @@ import parley.chat.SessionId;
 import parley.chat.UserId;
 import parley.content.Content;
 import parley.content.Formatted;
+import parley.content.Letter;
+import parley.content.Letter.Fresh;
 import parley.engine.Recorder.Posted;
 
 import java.time.Duration;
@@ -43,7 +46,9 @@ final class Stage {
     final Valve searches = new Valve();
     final Chats chats = new Chats();
     final Core core = new Core(new Rules(new SplittableRandom(1)), chats, store, outbox);
-    final Engine engine = new Engine(core, outbox, new Limits(messages, commands, searches), START);
+    final FakeTimer timer = new FakeTimer();
+    final Engine engine =
+            new Engine(core, outbox, new Limits(messages, commands, searches), timer, START);
     private Instant now = START;
 
     static Person person(long number) {
@@ -68,7 +73,21 @@ final class Stage {
     }
 
     List<Posted> says(Person who, long message, Content content) {
-        return happens(done -> Incoming.said(new Said(who, tick()), message, content, done));
+        return happens(done -> said(who, message, content, done));
+    }
+
+    /// Somebody changes a message of this moment, or does something else with it.
+    List<Posted> revises(Person who, long message, Letter letter) {
+        return happens(done -> Incoming.of(new Revised(who, tick()), message, letter, done));
+    }
+
+    List<Posted> unsends(Person who, long message, Optional<Long> about) {
+        var letter = new Letter.Unsent(about);
+        return happens(done -> Incoming.of(asked(who, Verb.UNSEND), message, letter, done));
+    }
+
+    Incoming said(Person who, long message, Content content, Runnable done) {
+        return Incoming.of(new Said(who, tick()), message, Fresh.of(content), done);
     }
 
     /// Lets the two meet.

@@ -10,16 +10,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import parley.chat.Pseudonym;
 import parley.chat.UserId;
-import parley.content.Content;
-import parley.content.Content.Media;
-import parley.content.Content.Text;
-import parley.content.Entity;
-import parley.content.Formatted;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -70,11 +64,17 @@ class BotApiTest {
     }
 
     @Test
-    void asksForUpdatesOfThreeKinds() throws Exception {
+    void asksForTheKindsOfUpdatesThatItReads() throws Exception {
         assertEquals(List.of(), poll());
         api.getUpdates(OptionalLong.of(7), Duration.ZERO);
 
-        var allowed = List.of("message", "callback_query", "my_chat_member");
+        var allowed =
+                List.of(
+                        "message",
+                        "edited_message",
+                        "message_reaction",
+                        "callback_query",
+                        "my_chat_member");
         assertEquals(
                 Map.of("limit", 100L, "timeout", 50L, "allowed_updates", allowed),
                 telegram.call(0).body());
@@ -128,69 +128,6 @@ class BotApiTest {
         assertEquals(List.of("sendMessage"), telegram.methods());
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "Bad Request: can't parse entities: unexpected end",
-                "Bad Request: can't parse MessageEntity: Unsupported type specified",
-                "Bad Request: entity is odd",
-                "Bad Request: ENTITY_BOUNDS_INVALID",
-            })
-    void aTextWhoseFormattingIsRefusedIsSentOnceMoreWithout(String refusal) throws Exception {
-        telegram.refuses(400, refusal);
-
-        api.send(BOB, new Text(formatted("hello")), true);
-
-        assertEquals(List.of("sendMessage", "sendMessage"), telegram.methods());
-        var first = telegram.call(0).body();
-        assertEquals(
-                List.of(Map.of("type", "code", "offset", 0L, "length", 5L)),
-                first.remove("entities"));
-        assertEquals(first, telegram.call(1).body());
-    }
-
-    @Test
-    void aCaptionWhoseFormattingIsRefusedIsSentOnceMoreWithout() throws Exception {
-        telegram.refuses(400, "Bad Request: can't parse entities");
-
-        var media = new Media(Content.Kind.PHOTO, "file-7", formatted("hello"), true, true);
-        api.send(BOB, media, false);
-
-        var first = telegram.call(0).body();
-        first.remove("caption_entities");
-        assertEquals(first, telegram.call(1).body());
-    }
-
-    @Test
-    void aCommandInCodeIsBrokenUpWhenTheCodeIsDropped() throws Exception {
-        telegram.refuses(400, "Bad Request: can't parse entities");
-
-        api.send(BOB, new Text(formatted("/stop")), false);
-
-        assertEquals("/stop", telegram.call(0).body().get("text"));
-        assertEquals("/\u2060stop", telegram.call(1).body().get("text"));
-    }
-
-    @Test
-    void aSecondRefusalIsFinal() {
-        telegram.refuses(400, "Bad Request: can't parse entities").refuses(400, "entities again");
-
-        assertThrows(
-                ApiException.Rejected.class,
-                () -> api.send(BOB, new Text(formatted("hello")), false));
-        assertEquals(2, telegram.methods().size());
-    }
-
-    @Test
-    void otherRefusalsAreNotRepeated() {
-        telegram.refuses(400, "Bad Request: message is too long");
-
-        assertThrows(
-                ApiException.Rejected.class,
-                () -> api.send(BOB, new Text(formatted("hello")), false));
-        assertEquals(1, telegram.methods().size());
-    }
-
     @Test
     void closingEndsACallThatIsUnderWay() throws Exception {
         telegram.staysSilent();
@@ -212,10 +149,5 @@ class BotApiTest {
 
     private List<Update> poll() throws Exception {
         return api.getUpdates(OptionalLong.empty(), PATIENCE);
-    }
-
-    private static Formatted formatted(String text) {
-        var code = new Entity(Entity.Kind.CODE, 0, text.length(), Optional.empty());
-        return Formatted.safe(text, List.of(code));
     }
 }

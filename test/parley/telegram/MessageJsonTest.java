@@ -9,7 +9,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import parley.content.Content;
+import parley.content.Content.File;
 import parley.content.Content.Kind;
+import parley.content.Content.Look;
 import parley.content.Content.Media;
 import parley.content.Content.Refused;
 import parley.content.Content.Text;
@@ -41,8 +43,12 @@ class MessageJsonTest {
     @Test
     void aPhotoIsItsLargestSize() {
         assertEquals(
-                new Media(Kind.PHOTO, "l", Formatted.NONE, false, false),
-                read("\"photo\":[{\"file_id\":\"s\"},{\"file_id\":\"m\"},{\"file_id\":\"l\"}]"));
+                new Media(Kind.PHOTO, new File("l", "u"), Formatted.NONE, Look.PLAIN),
+                read(
+                        """
+                        "photo":[{"file_id":"s"},{"file_id":"m"},
+                                 {"file_id":"l","file_unique_id":"u","width":90}]\
+                        """));
     }
 
     @Test
@@ -52,33 +58,129 @@ class MessageJsonTest {
 
     @ParameterizedTest
     @CsvSource({
+        "ANIMATION, animation",
         "VIDEO, video",
+        "VIDEO_NOTE, video_note",
         "VOICE, voice",
+        "AUDIO, audio",
         "DOCUMENT, document",
         "STICKER, sticker",
     })
     void readsTheFileAndNothingElseOfIt(Kind kind, String field) {
         assertEquals(
-                new Media(kind, "f", Formatted.NONE, false, false),
+                media(kind, Look.PLAIN),
                 read(
                         """
-                        "%s":{"file_id":"f","file_unique_id":"u","file_name":"n","set_name":"s"}\
+                        "%s":{"file_id":"f","file_unique_id":"u","file_name":"n","set_name":"s",
+                              "title":"t","performer":"p","custom_emoji_id":"7",
+                              "thumbnail":{"file_id":"t"},"premium_animation":{"file_id":"a"}}\
                         """
                                 .formatted(field)));
     }
 
     @Test
-    void mediaHaveACaptionASpoilerAndAPlaceForTheCaption() {
-        var bold = new Entity(Entity.Kind.BOLD, 2, 4, Optional.empty());
+    void aFileMayHaveNoIdForEverybody() {
+        var media = (Media) read("\"voice\":{\"file_id\":\"f\"}");
 
+        assertEquals(new File("f", ""), media.file());
+    }
+
+    @Test
+    void anAnimationIsNotTheDocumentThatComesWithIt() {
         assertEquals(
-                new Media(Kind.VIDEO, "f", new Formatted("a look", List.of(bold)), true, true),
+                media(Kind.ANIMATION, Look.PLAIN),
                 read(
                         """
-                        "video":{"file_id":"f"},"caption":"a look",
+                        "document":{"file_id":"d","file_unique_id":"e"},
+                        "animation":{"file_id":"f","file_unique_id":"u"}\
+                        """));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"photo\":[{\"file_id\":\"s\"},{\"file_id\":\"l\"}],\"live_photo\":{%s}",
+                "\"live_photo\":{%s,\"photo\":[{\"file_id\":\"s\"},{\"file_id\":\"l\"}]}",
+                "\"photo\":[{\"file_id\":\"l\"}],"
+                        + "\"live_photo\":{%s,\"photo\":[{\"file_id\":\"x\"}]}",
+                "\"photo\":[],\"live_photo\":{%s,\"photo\":[{\"file_id\":\"l\"}]}",
+            })
+    void aLivePhotoHasTheLargestPhotoAsItsStill(String fields) {
+        assertEquals(
+                media(Kind.LIVE_PHOTO, still("l", Optional.empty())),
+                read(fields.formatted("\"file_id\":\"f\",\"file_unique_id\":\"u\"")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"live_photo\":{\"file_id\":\"f\"}",
+                "\"photo\":[],\"live_photo\":{\"file_id\":\"f\",\"photo\":[]}",
+            })
+    void aLivePhotoWithoutAStillIsRefused(String fields) {
+        assertEquals(new Refused("live_photo"), read(fields));
+    }
+
+    @Test
+    void aVideoHasItsLargestCoverAndItsStart() {
+        assertEquals(
+                media(Kind.VIDEO, still("l", Optional.of(12L))),
+                read(
+                        """
+                        "video":{"file_id":"f","file_unique_id":"u","start_timestamp":12,
+                                 "cover":[{"file_id":"s"},{"file_id":"l"}]}\
+                        """));
+    }
+
+    @Test
+    void aStickerStandsForAnEmoji() {
+        var look = new Look(false, false, Optional.empty(), Optional.empty(), Optional.of("😀"));
+
+        assertEquals(
+                media(Kind.STICKER, look),
+                read(
+                        """
+                        "sticker":{"file_id":"f","file_unique_id":"u","emoji":"😀","set_name":"s"}\
+                        """));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"🎲, 6", "🎰, 64", "🏀, 1"})
+    void aDieIsWhatItFellOn(String emoji, int value) {
+        assertEquals(
+                text(emoji + " " + value),
+                read("\"dice\":{\"emoji\":\"%s\",\"value\":%d}".formatted(emoji, value)));
+    }
+
+    @Test
+    void mediaHaveACaptionASpoilerAndAPlaceForTheCaption() {
+        var bold = new Entity(Entity.Kind.BOLD, 2, 4, Optional.empty());
+        var look = new Look(true, true, Optional.empty(), Optional.empty(), Optional.empty());
+
+        assertEquals(
+                new Media(
+                        Kind.VIDEO,
+                        new File("f", "u"),
+                        new Formatted("a look", List.of(bold)),
+                        look),
+                read(
+                        """
+                        "video":{"file_id":"f","file_unique_id":"u"},"caption":"a look",
                         "caption_entities":[{"type":"bold","offset":2,"length":4}],
                         "has_media_spoiler":true,"show_caption_above_media":true\
                         """));
+    }
+
+    @Test
+    void anEffectIsItsNumber() {
+        assertEquals(Optional.of("5104841245755180586"), effect("\"5104841245755180586\""));
+        assertEquals(Optional.empty(), effect("null"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "zebby_q", "1 2", "-1", "١", "123456789012345678901"})
+    void anEffectThatIsNoNumberIsDropped(String id) {
+        assertEquals(Optional.empty(), effect("\"" + id + "\""));
     }
 
     @Test
@@ -158,13 +260,11 @@ class MessageJsonTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "audio",
-                "video_note",
+                "venue",
                 "contact",
                 "location",
                 "poll",
                 "checklist",
-                "dice",
                 "story",
                 "game",
                 "invoice",
@@ -175,7 +275,7 @@ class MessageJsonTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"live_photo, photo", "animation, document", "venue, location", "game, text"})
+    @CsvSource({"venue, location", "game, text", "poll, photo", "story, video", "contact, text"})
     void whatComesWithASecondFieldIsRefusedAllTheSame(String kind, String second) {
         assertEquals(
                 new Refused(kind),
@@ -185,9 +285,30 @@ class MessageJsonTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"brand_new", "giveaway", "rich_message", "gift", "users_shared"})
+    @ValueSource(
+            strings = {
+                "brand_new",
+                "giveaway",
+                "giveaway_winners",
+                "rich_message",
+                "gift",
+                "users_shared"
+            })
     void whatNobodyKnowsIsRefused(String kind) {
         assertEquals(new Refused("message"), read("\"" + kind + "\":{\"text\":\"hi\"}"));
+    }
+
+    private static Media media(Kind kind, Look look) {
+        return new Media(kind, new File("f", "u"), Formatted.NONE, look);
+    }
+
+    private static Look still(String file, Optional<Long> start) {
+        return new Look(false, false, Optional.of(file), start, Optional.empty());
+    }
+
+    private static Optional<String> effect(String json) {
+        var message = message("\"text\":\"hi\",\"effect_id\":" + json);
+        return MessageJson.fresh(message, Optional.empty()).effect();
     }
 
     private static Text text(String text) {
@@ -200,7 +321,11 @@ class MessageJsonTest {
     }
 
     private static Content read(String fields) {
+        return MessageJson.content(message(fields));
+    }
+
+    private static Fields message(String fields) {
         var message = "{\"message_id\":70,\"date\":1," + fields + "}";
-        return MessageJson.content(Fields.of("message", Json.parse("message", message)));
+        return Fields.of("message", Json.parse("message", message));
     }
 }

@@ -11,13 +11,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import parley.chat.UserId;
 import parley.content.Content;
+import parley.content.Content.File;
 import parley.content.Content.Kind;
+import parley.content.Content.Look;
 import parley.content.Content.Media;
 import parley.content.Content.Text;
 import parley.content.Entity;
 import parley.content.Formatted;
+import parley.content.Letter.Quote;
 import parley.json.Json;
 import parley.telegram.SendJson.Call;
+import parley.telegram.SendJson.Envelope;
 
 import java.util.HashMap;
 import java.util.List;
@@ -28,18 +32,25 @@ import java.util.OptionalLong;
 class SendJsonTest {
     private static final long BOB = 4_503_599_627_370_495L;
     private static final UserId TO = new UserId(BOB);
+    private static final Envelope PLAIN =
+            new Envelope(TO, false, OptionalLong.empty(), Optional.empty(), Optional.empty());
     private static final Map<String, Object> NO_PREVIEW = Map.of("is_disabled", true);
+    private static final Text HI = new Text(new Formatted("hi", List.of()));
     private static final Formatted CAPTION =
             new Formatted("look", List.of(new Entity(Entity.Kind.BOLD, 0, 4, Optional.empty())));
     private static final List<Map<String, Object>> BOLD =
             List.of(Map.of("type", "bold", "offset", 0, "length", 4));
+
+    /// Says that it is special in every way that there is.
+    private static final Look FANCY =
+            new Look(true, true, Optional.empty(), Optional.empty(), Optional.of("😀"));
 
     @Test
     void textHasNoPreview() {
         assertCall(
                 "sendMessage",
                 Map.of("chat_id", BOB, "text", "hi", "link_preview_options", NO_PREVIEW),
-                content(new Text(new Formatted("hi", List.of()))));
+                SendJson.content(PLAIN, HI));
     }
 
     @Test
@@ -61,25 +72,23 @@ class SendJsonTest {
                         BOLD.getFirst(),
                         Map.of("type", "pre", "offset", 5, "length", 4, "language", "java"),
                         Map.of("type", "expandable_blockquote", "offset", 0, "length", 9));
-        assertCall(
-                "sendMessage",
-                Map.of(
-                        "chat_id",
-                        BOB,
-                        "text",
-                        "look here",
-                        "entities",
-                        expected,
-                        "link_preview_options",
-                        NO_PREVIEW),
-                content(new Text(text)));
+        var json = new HashMap<String, Object>();
+        json.put("chat_id", BOB);
+        json.put("text", "look here");
+        json.put("entities", expected);
+        json.put("link_preview_options", NO_PREVIEW);
+        assertCall("sendMessage", json, SendJson.content(PLAIN, new Text(text)));
     }
 
     @ParameterizedTest
     @CsvSource({
+        "LIVE_PHOTO, sendLivePhoto, live_photo",
+        "ANIMATION, sendAnimation, animation",
         "PHOTO, sendPhoto, photo",
         "VIDEO, sendVideo, video",
+        "VIDEO_NOTE, sendVideoNote, video_note",
         "VOICE, sendVoice, voice",
+        "AUDIO, sendAudio, audio",
         "DOCUMENT, sendDocument, document",
         "STICKER, sendSticker, sticker",
     })
@@ -87,67 +96,142 @@ class SendJsonTest {
         assertCall(
                 method,
                 Map.of("chat_id", BOB, field, "file-7"),
-                content(new Media(kind, "file-7", Formatted.NONE, false, true)));
+                content(media(kind, Formatted.NONE, Look.PLAIN)));
     }
 
     @ParameterizedTest
-    @CsvSource({"VOICE, sendVoice, voice", "DOCUMENT, sendDocument, document"})
-    void whatIsHeardOrReadHasACaptionBelowAndNoSpoiler(Kind kind, String method, String field) {
-        assertCall(
-                method,
-                Map.of(
-                        "chat_id",
-                        BOB,
-                        field,
-                        "file-7",
-                        "caption",
-                        "look",
-                        "caption_entities",
-                        BOLD),
-                content(new Media(kind, "file-7", CAPTION, true, true)));
-    }
-
-    @ParameterizedTest
-    @CsvSource({"PHOTO, sendPhoto, photo", "VIDEO, sendVideo, video"})
-    void whatIsSeenMayBeCoveredAndHaveItsCaptionAbove(Kind kind, String method, String field) {
+    @CsvSource({"VOICE, voice", "AUDIO, audio", "DOCUMENT, document"})
+    void whatIsHeardOrReadHasACaptionBelowAndNoSpoiler(Kind kind, String field) {
         var expected = new HashMap<String, Object>();
         expected.put("chat_id", BOB);
         expected.put(field, "file-7");
         expected.put("caption", "look");
         expected.put("caption_entities", BOLD);
-        assertCall(method, expected, content(new Media(kind, "file-7", CAPTION, false, false)));
+
+        assertEquals(expected, content(media(kind, CAPTION, FANCY)).parameters());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "LIVE_PHOTO, live_photo",
+        "ANIMATION, animation",
+        "PHOTO, photo",
+        "VIDEO, video",
+    })
+    void whatIsSeenMayBeCoveredAndHaveItsCaptionAbove(Kind kind, String field) {
+        var expected = new HashMap<String, Object>();
+        expected.put("chat_id", BOB);
+        expected.put(field, "file-7");
+        expected.put("caption", "look");
+        expected.put("caption_entities", BOLD);
+        assertEquals(expected, content(media(kind, CAPTION, Look.PLAIN)).parameters());
 
         expected.put("has_spoiler", true);
-        assertCall(method, expected, content(new Media(kind, "file-7", CAPTION, true, false)));
+        assertEquals(expected, content(media(kind, CAPTION, look(true, false))).parameters());
 
         expected.put("show_caption_above_media", true);
-        assertCall(method, expected, content(new Media(kind, "file-7", CAPTION, true, true)));
+        assertEquals(expected, content(media(kind, CAPTION, FANCY)).parameters());
+
+        expected.remove("has_spoiler");
+        assertEquals(expected, content(media(kind, CAPTION, look(false, true))).parameters());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"STICKER, sticker", "VIDEO_NOTE, video_note"})
+    void stickersAndVideoNotesHaveNoCaption(Kind kind, String field) {
+        assertEquals(
+                Map.of("chat_id", BOB, field, "file-7"),
+                content(media(kind, CAPTION, FANCY)).parameters());
     }
 
     @Test
-    void aStickerHasNoCaption() {
+    void aVideoHasItsCoverAndItsStart() {
+        var look =
+                new Look(false, false, Optional.of("cover-8"), Optional.of(12L), Optional.empty());
+
         assertCall(
-                "sendSticker",
-                Map.of("chat_id", BOB, "sticker", "file-7"),
-                content(new Media(Kind.STICKER, "file-7", CAPTION, true, true)));
+                "sendVideo",
+                Map.of(
+                        "chat_id",
+                        BOB,
+                        "video",
+                        "file-7",
+                        "cover",
+                        "cover-8",
+                        "start_timestamp",
+                        12L),
+                content(media(Kind.VIDEO, Formatted.NONE, look)));
+    }
+
+    @Test
+    void aLivePhotoHasItsStill() {
+        assertCall(
+                "sendLivePhoto",
+                Map.of("chat_id", BOB, "live_photo", "file-7", "photo", "still-8"),
+                content(media(Kind.LIVE_PHOTO, Formatted.NONE, still("still-8"))));
     }
 
     @ParameterizedTest
     @EnumSource
     void whatIsProtectedSaysSo(Kind kind) {
-        var media = new Media(kind, "file-7", CAPTION, true, true);
+        var media = media(kind, CAPTION, FANCY);
+        var envelope =
+                new Envelope(TO, true, OptionalLong.empty(), Optional.empty(), Optional.empty());
 
-        var expected = new HashMap<>(SendJson.content(TO, media, false).parameters());
+        var expected = new HashMap<>(content(media).parameters());
         assertFalse(expected.containsKey("protect_content"));
         expected.put("protect_content", true);
-        assertEquals(expected, SendJson.content(TO, media, true).parameters());
+        assertEquals(expected, SendJson.content(envelope, media).parameters());
+    }
+
+    @Test
+    void anEffectGoesWithIt() {
+        var envelope =
+                new Envelope(
+                        TO, false, OptionalLong.empty(), Optional.empty(), Optional.of("5104841"));
+
+        var sent = SendJson.content(envelope, HI).parameters();
+
+        assertEquals("5104841", sent.get("message_effect_id"));
+        assertFalse(SendJson.content(PLAIN, HI).parameters().containsKey("message_effect_id"));
+    }
+
+    @Test
+    void anAnswerPointsToAMessageAndIsSentEvenWhenThatIsGone() {
+        assertEquals(
+                Map.of("message_id", 70L, "allow_sending_without_reply", true),
+                answer(Optional.empty()));
+    }
+
+    @Test
+    void anAnswerMayQuote() {
+        var quote = new Quote(CAPTION, 3);
+        var expected = new HashMap<String, Object>();
+        expected.put("message_id", 70L);
+        expected.put("allow_sending_without_reply", true);
+        expected.put("quote", "look");
+        expected.put("quote_entities", BOLD);
+        expected.put("quote_position", 3);
+        assertEquals(expected, answer(Optional.of(quote)));
+
+        expected.remove("quote_entities");
+        var plain = new Quote(new Formatted("look", List.of()), 3);
+        assertEquals(expected, answer(Optional.of(plain)));
+    }
+
+    @Test
+    void aQuoteOfAMessageThatIsNotKnownIsNotSent() {
+        var quote = Optional.of(new Quote(CAPTION, 3));
+        var envelope = new Envelope(TO, false, OptionalLong.empty(), quote, Optional.empty());
+
+        assertEquals(SendJson.content(PLAIN, HI), SendJson.content(envelope, HI));
     }
 
     @Test
     void refusedContentIsNeverSent() {
         var refused = new Content.Refused("poll");
 
-        assertThrows(IllegalArgumentException.class, () -> SendJson.content(TO, refused, false));
+        assertThrows(IllegalArgumentException.class, () -> content(refused));
     }
 
     @Test
@@ -165,30 +249,40 @@ class SendJsonTest {
                         List.of(new Key("Find", "find")),
                         List.of(new Key("End", "end"), new Key("Next", "next")));
 
+        var sent = SendJson.notice(TO, "Well?", rows, OptionalLong.of(70)).parameters();
+
         var keyboard =
                 List.of(
                         List.of(Map.of("text", "Find", "callback_data", "find")),
                         List.of(
                                 Map.of("text", "End", "callback_data", "end"),
                                 Map.of("text", "Next", "callback_data", "next")));
-        assertCall(
-                "sendMessage",
-                Map.of(
-                        "chat_id",
-                        BOB,
-                        "text",
-                        "Well?",
-                        "link_preview_options",
-                        NO_PREVIEW,
-                        "reply_markup",
-                        Map.of("inline_keyboard", keyboard),
-                        "reply_parameters",
-                        Map.of("message_id", 70L, "allow_sending_without_reply", true)),
-                SendJson.notice(TO, "Well?", rows, OptionalLong.of(70)));
+        assertEquals(Map.of("inline_keyboard", keyboard), sent.get("reply_markup"));
+        assertEquals(
+                Map.of("message_id", 70L, "allow_sending_without_reply", true),
+                sent.get("reply_parameters"));
+    }
+
+    private static Object answer(Optional<Quote> quote) {
+        var envelope = new Envelope(TO, false, OptionalLong.of(70), quote, Optional.empty());
+        return SendJson.content(envelope, HI).parameters().get("reply_parameters");
     }
 
     private static Call content(Content content) {
-        return SendJson.content(TO, content, false);
+        return SendJson.content(PLAIN, content);
+    }
+
+    private static Media media(Kind kind, Formatted caption, Look look) {
+        return new Media(kind, new File("file-7", "unique-7"), caption, look);
+    }
+
+    private static Look look(boolean spoiler, boolean captionAbove) {
+        return new Look(
+                spoiler, captionAbove, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    private static Look still(String file) {
+        return new Look(false, false, Optional.of(file), Optional.empty(), Optional.empty());
     }
 
     /// Exactly these parameters, and JSON can be made of them.

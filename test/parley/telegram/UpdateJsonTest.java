@@ -22,6 +22,9 @@ import parley.chat.ChatEvent.Verb;
 import parley.chat.SessionId;
 import parley.content.Content;
 import parley.content.Formatted;
+import parley.content.Letter.Fresh;
+import parley.content.Letter.Quote;
+import parley.content.Letter.Reply;
 import parley.json.DecodeException;
 import parley.telegram.Update.Command;
 import parley.telegram.Update.Left;
@@ -46,7 +49,10 @@ class UpdateJsonTest {
         var text = new Content.Text(new Formatted("hi", List.of()));
 
         assertEquals(
-                new Update(11, "m" + ID + ":70", new Message(new Said(ALICE, AT), 70, text)),
+                new Update(
+                        11,
+                        "m" + ID + ":70",
+                        new Message(new Said(ALICE, AT), 70, Fresh.of(text), Optional.empty())),
                 updates.read("message", Updates.message("\"text\":\"hi\"")));
     }
 
@@ -58,7 +64,7 @@ class UpdateJsonTest {
                 """;
 
         var read = assertInstanceOf(Message.class, payload("message", message));
-        assertEquals("", read.said().from().language());
+        assertEquals("", read.event().from().language());
     }
 
     @ParameterizedTest
@@ -78,10 +84,12 @@ class UpdateJsonTest {
                     /nonsense               | UNKNOWN
                     /find_                  | UNKNOWN
                     /1                      | UNKNOWN
+                    /unsend                 | UNSEND
+                    /cancel                 | CANCEL
                     """)
     void readsACommand(String text, Verb verb) {
         assertEquals(
-                new Command(new Asked(ALICE, AT, verb, Optional.empty())),
+                new Command(new Asked(ALICE, AT, verb, Optional.empty()), 70, Optional.empty()),
                 payload("message", Updates.message("\"text\":\"" + text + "\"")));
     }
 
@@ -126,6 +134,60 @@ class UpdateJsonTest {
         var photo = "\"photo\":[{\"file_id\":\"f\"}],\"caption\":\"/find\"";
 
         assertInstanceOf(Message.class, payload("message", Updates.message(photo)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/unsend, UNSEND", "/report, REPORT", "/brand_new, UNKNOWN"})
+    void aCommandMayBeAboutAMessage(String text, Verb verb) {
+        var message =
+                Updates.message(
+                        "\"text\":\"%s\",%s".formatted(text, Updates.answered("\"text\":\"a\"")));
+
+        assertEquals(
+                new Command(new Asked(ALICE, AT, verb, Optional.empty()), 70, Optional.of(69L)),
+                payload("message", message));
+    }
+
+    @Test
+    void aCommandIsAboutNoMessageOfAnotherChat() {
+        var other =
+                Updates.answered("\"text\":\"a\"")
+                        .replace("\"id\":" + ID + ",\"type", "\"id\":5,\"type");
+
+        var command =
+                (Command) payload("message", Updates.message("\"text\":\"/unsend\"," + other));
+
+        assertEquals(Optional.empty(), command.about());
+    }
+
+    @Test
+    void aMessageMayAnswerAnotherAndHaveAnEffect() {
+        var message =
+                Updates.message(
+                        """
+                        "text":"hi","effect_id":"5104841","quote":{"text":"a","position":2},%s\
+                        """
+                                .formatted(Updates.answered("\"text\":\"a\"")));
+
+        var quote = new Quote(new Formatted("a", List.of()), 2);
+        var text = new Content.Text(new Formatted("hi", List.of()));
+        var fresh =
+                new Fresh(
+                        text,
+                        Optional.of(new Reply(69, Optional.of(quote))),
+                        Optional.of("5104841"));
+        assertEquals(
+                new Message(new Said(ALICE, AT), 70, fresh, Optional.empty()),
+                payload("message", message));
+    }
+
+    @Test
+    void aPartOfAnAlbumNamesIt() {
+        var part = "\"photo\":[{\"file_id\":\"f\"}],\"media_group_id\":\"137\"";
+
+        var message = (Message) payload("message", Updates.message(part));
+
+        assertEquals(Optional.of("137"), message.album());
     }
 
     @ParameterizedTest
@@ -234,8 +296,10 @@ class UpdateJsonTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "edited_message",
-                "message_reaction",
+                "edited_channel_post",
+                "message_reaction_count",
+                "business_message",
+                "edited_business_message",
                 "inline_query",
                 "poll",
                 "channel_post",

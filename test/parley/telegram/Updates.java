@@ -54,6 +54,23 @@ final class Updates {
                 .formatted(alice(), data, message);
     }
 
+    /// Alice changed her reactions to a message; these are there now.
+    static String reaction(String reactions) {
+        return """
+        {"message_id":70,"date":%d,"user":%s,"chat":%s,
+         "old_reaction":[{"type":"emoji","emoji":"👎"}],"new_reaction":[%s]}\
+        """
+                .formatted(DATE, alice(), chat(), reactions);
+    }
+
+    /// A message of the chat with Alice, as it stands in an answer to it.
+    static String answered(String fields) {
+        return """
+        "reply_to_message":{"message_id":69,"date":%d,"from":%s,"chat":%s,%s}\
+        """
+                .formatted(DATE, alice(), chat(), fields);
+    }
+
     static String membership(String type, String status) {
         return """
         {"date":%d,"from":%s,"chat":{"id":%d,"type":"%s"},

@@ -52,6 +52,8 @@ class KeyboardTest {
                 "PRIVACY",
                 "NOT_SENT_EARLIER",
                 "NOT_DELIVERED",
+                "UNSENT",
+                "CANNOT_UNSEND",
                 "NOBODY_TO_BLOCK",
                 "NOBODY_TO_REPORT",
                 "UNKNOWN_COMMAND",

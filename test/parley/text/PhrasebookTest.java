@@ -79,8 +79,15 @@ class PhrasebookTest {
     @ParameterizedTest
     @MethodSource("languages")
     void isTranslated(String language) {
-        for (var notice : language.equals("en") ? List.<Notice>of() : notices()) {
+        if (language.equals("en")) {
+            return;
+        }
+        for (var notice : notices()) {
             assertNotEquals(book.phrase(notice, "en").text(), book.phrase(notice, language).text());
+        }
+        for (int i = 0; i < book.menu("en").size(); i++) {
+            assertNotEquals(
+                    book.menu("en").get(i).description(), book.menu(language).get(i).description());
         }
     }
 
@@ -129,7 +136,9 @@ class PhrasebookTest {
         var menu = book.menu(language);
 
         assertEquals(
-                List.of("find", "next", "end", "block", "report", "video", "help", "privacy"),
+                List.of(
+                        "find", "next", "end", "block", "report", "video", "unsend", "help",
+                        "privacy"),
                 menu.stream().map(Command::name).toList());
         for (var command : menu) {
             assertFalse(command.description().isBlank());
@@ -157,6 +166,15 @@ class PhrasebookTest {
             var text = new Phrasebook(host).phrase(new Video(SESSION, "parley-1", invited), "");
             assertTrue(text.text().lines().anyMatch(link::equals), text::text);
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("languages")
+    void explainsHowToTakeSomethingBackWhenItDidNotWork(String language) {
+        var text = book.phrase(Plain.CANNOT_UNSEND, language).text();
+
+        assertTrue(text.contains("/unsend") && text.contains("48"), text);
+        assertNotEquals(text, book.phrase(Plain.UNSENT, language).text());
     }
 
     @Test

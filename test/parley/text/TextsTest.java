@@ -71,6 +71,15 @@ class TextsTest {
         assertRefused("xx.properties: " + key + ": missing");
     }
 
+    @Test
+    void aLanguageWithoutADescriptionOfACommandIsRefused() {
+        for (var command : Catalogue.COMMANDS) {
+            var description = texts.remove("command." + command);
+            assertRefused("xx.properties: command." + command + ": missing");
+            texts.put("command." + command, description);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "button.find,' ','missing'",

@@ -1,0 +1,396 @@
+package parley.telegram;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import static parley.telegram.StickerServer.CONTENT;
+import static parley.telegram.StickerServer.FILE;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import parley.chat.UserId;
+import parley.content.Content.File;
+import parley.content.Content.Kind;
+import parley.content.Content.Look;
+import parley.content.Content.Media;
+import parley.content.Formatted;
+import parley.content.Letter.Fresh;
+import parley.content.StickerPolicy;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+class StickersTest {
+    private static final UserId BOB = new UserId(2);
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final OptionalLong REPLY = OptionalLong.of(5);
+    private static final List<String> WHOLE = List.of("getFile", FILE, "sendSticker");
+
+    private final StickerServer telegram = new StickerServer();
+    private final Wire wire = new Wire(telegram.address(), FakeTelegram.TOKEN);
+    private final RelayApi relay = relay(StickerPolicy.REUPLOAD);
+
+    @AfterEach
+    void stop() {
+        wire.close();
+        telegram.close();
+    }
+
+    @Test
+    void aStickerIsSentAnewAsAFileOfItsOwn() throws Exception {
+        assertEquals(OptionalLong.of(7), send("one"));
+
+        assertEquals(WHOLE, telegram.methods());
+        assertEquals(Map.of("file_id", "id-one"), telegram.call(0).parameters());
+        assertEquals("stickers/file_7.webp", telegram.call(1).path());
+        var sent = telegram.call(2);
+        assertTrue(sent.isUpload(), sent.type());
+        var boundary = sent.type().replaceFirst(".*boundary=", "--");
+        var parts = List.of(sent.body().split("(\r\n)?" + boundary + "(--)?\r\n", -1));
+        var field = "Content-Disposition: form-data; name=\"";
+        var emoji = new String("😺".getBytes(UTF_8), ISO_8859_1);
+        assertEquals(
+                List.of(
+                        "",
+                        field + "chat_id\"\r\n\r\n2",
+                        field + "protect_content\"\r\n\r\ntrue",
+                        field + "emoji\"\r\n\r\n" + emoji,
+                        field
+                                + "sticker\"; filename=\"sticker.webp\"\r\n"
+                                + "Content-Type: application/octet-stream\r\n\r\n"
+                                + CONTENT,
+                        ""),
+                parts);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "stickers/file_1.tgs, sticker.tgs",
+        "stickers/file_1.webm, sticker.webm",
+        "stickers/file_1.webp, sticker.webp",
+        "zebby_1234.webp, sticker.webp",
+        "file_1, sticker.webp"
+    })
+    void theNameOfTheFileTellsItsFormatOnly(String path, String name) throws Exception {
+        telegram.tellsPath(path);
+
+        send("one");
+
+        assertTrue(telegram.call(2).body().contains("; filename=\"" + name + "\"\r\n"));
+    }
+
+    @Test
+    void theNextTimeTheCopyIsSentByItsId() throws Exception {
+        send("one");
+        send("two");
+        telegram.forget();
+
+        relay.send(new UserId(3), sticker("one", Optional.empty()), REPLY);
+        relay.send(new UserId(3), sticker("two", Optional.empty()), REPLY);
+
+        assertEquals(List.of("sendSticker", "sendSticker"), telegram.methods());
+        var first = telegram.call(0).parameters();
+        assertEquals("copy-1", first.get("sticker"));
+        assertEquals(3L, first.get("chat_id"));
+        assertEquals(
+                Map.of("message_id", 5L, "allow_sending_without_reply", true),
+                first.get("reply_parameters"));
+        assertEquals("copy-2", telegram.call(1).parameters().get("sticker"));
+    }
+
+    @Test
+    void aStickerWithoutALastingIdIsNotTakenForAnother() throws Exception {
+        var sticker = new File("id", "");
+        var fresh = Fresh.of(new Media(Kind.STICKER, sticker, Formatted.NONE, Look.PLAIN));
+
+        relay.send(BOB, fresh, OptionalLong.empty());
+        relay.send(BOB, fresh, OptionalLong.empty());
+
+        assertTrue(telegram.call(5).isUpload());
+    }
+
+    @Test
+    void aThousandCopiesAreRememberedAndTheLeastUsedIsForgotten() throws Exception {
+        for (int i = 0; i < 1000; i++) {
+            send("s" + i);
+        }
+        send("s0");
+        send("one more");
+        telegram.forget();
+
+        send("s0");
+        send("s1");
+
+        assertEquals(List.of("sendSticker", "getFile", FILE, "sendSticker"), telegram.methods());
+    }
+
+    @Test
+    void aCopyThatIsRefusedIsUploadedAnewOnce() throws Exception {
+        send("one");
+        telegram.forget();
+        telegram.refuses("sendSticker", 400, "Bad Request: wrong file identifier specified");
+
+        send("one");
+        send("one");
+
+        assertEquals(
+                List.of("sendSticker", "getFile", FILE, "sendSticker", "sendSticker"),
+                telegram.methods());
+        assertEquals("copy-1", telegram.call(0).parameters().get("sticker"));
+        assertTrue(telegram.call(3).isUpload());
+        assertEquals("copy-2", telegram.call(4).parameters().get("sticker"));
+    }
+
+    @Test
+    void anUploadThatIsRefusedTooBecomesTheEmoji() throws Exception {
+        send("one");
+        telegram.forget();
+        telegram.refuses("sendSticker", 400, "Bad Request: wrong file identifier specified");
+        telegram.refuses("sendSticker", 400, "Bad Request: STICKER_INVALID");
+
+        assertEquals(OptionalLong.of(8), send("one"));
+
+        assertEquals(
+                List.of("sendSticker", "getFile", FILE, "sendSticker", "sendMessage"),
+                telegram.methods());
+        assertEquals("😺", telegram.call(4).parameters().get("text"));
+    }
+
+    @Test
+    void aCopyIsNotBlamedForTheMessageThatItAnswers() throws Exception {
+        send("one");
+        telegram.forget();
+        telegram.refuses("sendSticker", 400, "Bad Request: message to be replied not found");
+
+        relay.send(BOB, sticker("one", Optional.empty()), REPLY);
+
+        assertEquals(List.of("sendSticker", "sendSticker"), telegram.methods());
+        assertEquals("copy-1", telegram.call(1).parameters().get("sticker"));
+        assertFalse(telegram.call(1).parameters().containsKey("reply_parameters"));
+    }
+
+    @Test
+    void anUploadIsNotBlamedForTheMessageThatItAnswers() throws Exception {
+        telegram.refuses("sendSticker", 400, "Bad Request: message to be replied not found");
+
+        relay.send(BOB, sticker("one", Optional.empty()), REPLY);
+
+        var methods = telegram.methods();
+        assertEquals("sendSticker", methods.getLast());
+        assertFalse(methods.contains("sendMessage"));
+        assertTrue(telegram.call(2).body().contains("reply_parameters"));
+        assertFalse(telegram.call(methods.size() - 1).body().contains("reply_parameters"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, Bad Request: file is too big",
+        "400, Bad Request: wrong file_id or the file is temporarily unavailable",
+        "400, Bad Request: user not found",
+        "403, Forbidden"
+    })
+    void aStickerThatTelegramDoesNotGiveOutBecomesItsEmoji(int status, String description)
+            throws Exception {
+        telegram.refuses("getFile", status, description);
+
+        assertEquals(OptionalLong.of(8), send("one"));
+
+        assertEquals(List.of("getFile", "sendMessage"), telegram.methods());
+        assertEquals("😺", telegram.call(1).parameters().get("text"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"file_path\":7}",
+                "[]",
+                "{\"file_size\":2000000,\"file_path\":\"a.webp\"}",
+                "{\"file_path\":\"/var/lib/bot/a.webp\"}",
+                "{\"file_path\":\"//example.org/a.webp\"}",
+                "{\"file_path\":\"https://example.org/a.webp\"}",
+                "{\"file_path\":\"../bot/a.webp\"}",
+                "{\"file_path\":\"a b\"}",
+                "{\"file_path\":\"a%\"}",
+                "{\"file_path\":\"\"}"
+            })
+    void aFileThatCannotBeAskedForBecomesItsEmoji(String result) throws Exception {
+        telegram.on("getFile", 200, "{\"ok\":true,\"result\":" + result + "}");
+
+        send("one");
+
+        assertEquals(List.of("getFile", "sendMessage"), telegram.methods());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"200, 0", "404, 10", "400, 10", "401, 0", "403, 0", "410, 2000000"})
+    void aFileThatIsNotThereBecomesItsEmoji(int status, int length) throws Exception {
+        telegram.on(FILE, status, "x".repeat(length));
+
+        send("one");
+
+        assertEquals(List.of("getFile", FILE, "sendMessage"), telegram.methods());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1048576, sendSticker", "1048577, sendMessage"})
+    void aFileMayHaveOneMebibyte(int length, String method) throws Exception {
+        telegram.on(FILE, 200, "x".repeat(length));
+
+        send("one");
+
+        assertEquals(List.of("getFile", FILE, method), telegram.methods());
+    }
+
+    @Test
+    void aFileWithoutEndIsNotReadToItsEnd() throws Exception {
+        var broken = new CountDownLatch(1);
+        telegram.on(
+                FILE,
+                exchange -> {
+                    exchange.sendResponseHeaders(200, 0);
+                    try {
+                        while (true) {
+                            exchange.getResponseBody().write(new byte[1 << 16]);
+                        }
+                    } catch (IOException _) {
+                        broken.countDown();
+                    }
+                });
+
+        send("one");
+
+        assertEquals("sendMessage", telegram.methods().getLast());
+        assertTrue(broken.await(20, TimeUnit.SECONDS), "it is still being read");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"getFile", FILE, "sendSticker"})
+    void aFloodWaitIsPassedOn(String method) throws Exception {
+        telegram.on(
+                method,
+                429,
+                "{\"ok\":false,\"error_code\":429,\"description\":\"Too Many Requests\","
+                        + "\"parameters\":{\"retry_after\":9}}");
+
+        var flood = assertThrows(ApiException.FloodWait.class, () -> send("one"));
+
+        assertEquals(Duration.ofSeconds(9), flood.retryAfter());
+        assertFalse(telegram.methods().contains("sendMessage"));
+        assertEquals(OptionalLong.of(7), send("one"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"getFile", FILE, "sendSticker"})
+    void troubleThatPassesIsPassedOnAndDoesNotShowTheAddress(String method) {
+        telegram.on(method, 502, "<html>").on(method, 500, "");
+
+        for (int i = 0; i < 2; i++) {
+            var trouble = assertThrows(ApiException.Transient.class, () -> send("one"));
+            Leaks.assertNone(trouble);
+        }
+        assertFalse(telegram.methods().contains("sendMessage"));
+    }
+
+    @Test
+    void aDownloadThatBreaksOffIsTransient() {
+        telegram.on(
+                FILE,
+                exchange -> {
+                    exchange.sendResponseHeaders(200, 1000);
+                    exchange.getResponseBody().write(new byte[10]);
+                    exchange.getResponseBody().flush();
+                });
+
+        Leaks.assertNone(assertThrows(ApiException.Transient.class, () -> send("one")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aDownloadThatDoesNotEndInTimeIsTransient(boolean begins) {
+        var over = new CountDownLatch(1);
+        telegram.on(
+                FILE,
+                exchange -> {
+                    if (begins) {
+                        exchange.sendResponseHeaders(200, 1000);
+                        exchange.getResponseBody().flush();
+                    }
+                    await(over);
+                });
+        var trouble =
+                assertThrows(
+                        ApiException.Transient.class,
+                        () -> wire.download("a.webp", 10, Duration.ofMillis(300)));
+        over.countDown();
+
+        Leaks.assertNone(trouble);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " "})
+    void aStickerWithoutEmojiIsAPicture(String emoji) throws Exception {
+        relay(StickerPolicy.EMOJI)
+                .send(BOB, sticker("one", Optional.of(emoji)), OptionalLong.empty());
+        relay(StickerPolicy.EMOJI)
+                .send(BOB, sticker("one", Optional.empty()), OptionalLong.empty());
+
+        assertEquals("🖼", telegram.call(0).parameters().get("text"));
+        assertEquals("🖼", telegram.call(1).parameters().get("text"));
+    }
+
+    @Test
+    void theEmojiIsSentAsATextIfTheOperatorWantsSo() throws Exception {
+        relay(StickerPolicy.EMOJI).send(BOB, sticker("one", Optional.of("😺")), REPLY);
+
+        assertEquals(List.of("sendMessage"), telegram.methods());
+        var sent = telegram.call(0).parameters();
+        assertEquals("😺", sent.get("text"));
+        assertTrue(sent.containsKey("reply_parameters"));
+    }
+
+    @Test
+    void theStickerItselfIsSentIfTheOperatorWantsSo() throws Exception {
+        relay(StickerPolicy.ALLOW).send(BOB, sticker("one", Optional.empty()), REPLY);
+
+        assertEquals(List.of("sendSticker"), telegram.methods());
+        assertEquals("id-one", telegram.call(0).parameters().get("sticker"));
+    }
+
+    private RelayApi relay(StickerPolicy policy) {
+        return new RelayApi(wire, LIMIT, true, policy);
+    }
+
+    private OptionalLong send(String name) throws Exception {
+        return relay.send(BOB, sticker(name, Optional.of("😺")), OptionalLong.empty());
+    }
+
+    private static Fresh sticker(String name, Optional<String> emoji) {
+        var look = new Look(false, false, Optional.empty(), Optional.empty(), emoji);
+        var file = new File("id-" + name, "unique-" + name);
+        return Fresh.of(new Media(Kind.STICKER, file, Formatted.NONE, look));
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
