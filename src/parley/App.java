@@ -41,7 +41,7 @@ final class App implements AutoCloseable {
     private static final InstantSource CLOCK = InstantSource.system();
     private static final Duration REMEMBERED = Duration.ofHours(24);
     private static final Duration PATIENCE = Duration.ofSeconds(1);
-    private static final Duration LAST_DELIVERIES = Duration.ofMillis(2500);
+    private static final Duration LAST_DELIVERIES = Duration.ofSeconds(2);
 
     private final Settings settings;
     private final SqliteStore store;

@@ -75,7 +75,7 @@ final class MessageJson {
                 return new Content.Refused(kind);
             }
         }
-        if (message.has("text")) {
+        if (message.optionalText("text").filter(text -> !text.isEmpty()).isPresent()) {
             return new Content.Text(formatted(message, "text", "entities"));
         }
         if (message.has("dice")) {
@@ -147,7 +147,10 @@ final class MessageJson {
                             Optional.<File>empty();
                 };
         var emoji = message.child("sticker").flatMap(sticker -> sticker.optionalText("emoji"));
-        var start = message.child("video").flatMap(v -> v.optionalNumber("start_timestamp"));
+        var start =
+                message.child("video")
+                        .filter(_ -> kind == Kind.VIDEO)
+                        .flatMap(video -> video.optionalNumber("start_timestamp"));
         return new Media(
                 kind,
                 file,

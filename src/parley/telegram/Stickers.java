@@ -110,14 +110,14 @@ final class Stickers {
     }
 
     /// The file under a name that says nothing but its format; nothing when it cannot be had.
-    private Optional<Wire.Part> fetch(String id) throws ApiException, InterruptedException {
+    private Optional<Upload> fetch(String id) throws ApiException, InterruptedException {
         var path = path(id);
         if (path.isEmpty()) {
             return Optional.empty();
         }
         var ending = ENDINGS.stream().filter(path.get()::endsWith).findFirst().orElse(".webp");
         return wire.download(path.get(), MOST_BYTES, limit)
-                .map(bytes -> new Wire.Part("sticker", "sticker" + ending, bytes));
+                .map(bytes -> new Upload("sticker", "sticker" + ending, bytes));
     }
 
     private Optional<String> path(String id) throws ApiException, InterruptedException {
@@ -138,7 +138,7 @@ final class Stickers {
         return new ApiException.Transient("getFile", "the answer cannot be read");
     }
 
-    private Optional<Fields> upload(Envelope envelope, Media sticker, Wire.Part file)
+    private Optional<Fields> upload(Envelope envelope, Media sticker, Upload file)
             throws ApiException, InterruptedException {
         var call = SendJson.content(envelope, sticker);
         var parameters = new LinkedHashMap<>(call.parameters());

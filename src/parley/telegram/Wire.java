@@ -4,7 +4,6 @@ import parley.json.DecodeException;
 import parley.json.Fields;
 import parley.json.Json;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,14 +14,10 @@ import java.net.http.HttpResponse.BodySubscribers;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -42,67 +37,11 @@ final class Wire implements AutoCloseable {
     /// about a broken one would quote it.
     private static final Pattern PATH = Pattern.compile("(?!.*\\.\\.)\\w[\\w./-]*");
 
-    private static final String PART =
-            "--%s\r\nContent-Disposition: form-data; name=\"%s\"%s\r\n\r\n";
-    private static final String OCTETS = "\r\nContent-Type: application/octet-stream";
-
     private final HttpClient http;
     private final URI base;
     private final URI files;
 
-    /// A file to upload.
-    ///
-    /// @param field the parameter that it is
-    /// @param name what the file is called; of letters, digits and full stops
-    record Part(String field, String name, ByteBuffer content) {}
-
     private record Reply<T>(int status, Optional<T> body) {}
-
-    /// The first bytes of a body; the rest of a longer one is not read.
-    private static final class Beginning implements BodySubscriber<byte[]> {
-        private final int most;
-        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        private final CompletableFuture<byte[]> body = new CompletableFuture<>();
-        private Flow.Subscription subscription;
-
-        Beginning(int most) {
-            this.most = most;
-        }
-
-        @Override
-        public CompletionStage<byte[]> getBody() {
-            return body;
-        }
-
-        @Override
-        public void onSubscribe(Flow.Subscription given) {
-            subscription = given;
-            subscription.request(Long.MAX_VALUE);
-        }
-
-        @Override
-        public void onNext(List<ByteBuffer> buffers) {
-            for (var buffer : buffers) {
-                var chunk = new byte[Math.min(buffer.remaining(), most - bytes.size())];
-                buffer.get(chunk);
-                bytes.writeBytes(chunk);
-            }
-            if (bytes.size() == most) {
-                subscription.cancel();
-                onComplete();
-            }
-        }
-
-        @Override
-        public void onError(Throwable problem) {
-            body.completeExceptionally(problem);
-        }
-
-        @Override
-        public void onComplete() {
-            body.complete(bytes.toByteArray());
-        }
-    }
 
     /// @param server the address of the Bot API server, without a path of its own
     Wire(URI server, String token) {
@@ -134,11 +73,11 @@ final class Wire implements AutoCloseable {
 
     /// The same for a method that is given a file.
     Optional<Fields> upload(
-            String method, Map<String, Object> parameters, Part file, Duration limit)
+            String method, Map<String, Object> parameters, Upload file, Duration limit)
             throws ApiException, InterruptedException {
         // Nobody who writes to us can guess it and end a part early.
         var boundary = UUID.randomUUID().toString();
-        var body = multipart(boundary, parameters, file);
+        var body = file.with(parameters, boundary);
         return post(method, "multipart/form-data; boundary=" + boundary, body, limit);
     }
 
@@ -197,24 +136,6 @@ final class Wire implements AutoCloseable {
         return read(method, reply.status(), reply.body().orElse(""));
     }
 
-    private static byte[] multipart(String boundary, Map<String, Object> parameters, Part file) {
-        var body = new ByteArrayOutputStream();
-        parameters.forEach(
-                (name, value) -> {
-                    var text = value instanceof String string ? string : Json.write(value);
-                    var head = PART.formatted(boundary, name, "");
-                    body.writeBytes((head + text + "\r\n").getBytes(StandardCharsets.UTF_8));
-                });
-        var fileName = "; filename=\"" + file.name() + "\"";
-        var head = PART.formatted(boundary, file.field(), fileName + OCTETS);
-        body.writeBytes(head.getBytes(StandardCharsets.UTF_8));
-        var content = new byte[file.content().remaining()];
-        file.content().duplicate().get(content);
-        body.writeBytes(content);
-        body.writeBytes(("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
-        return body.toByteArray();
-    }
-
     /// What came back; without the body if it broke off after the status had come.
     private <T> Reply<T> exchange(
             String method, HttpRequest request, Supplier<BodySubscriber<T>> body, Duration limit)
@@ -268,7 +189,7 @@ final class Wire implements AutoCloseable {
     }
 
     private static String problem(Throwable cause) {
-        return cause instanceof IOException
+        return cause instanceof IOException && cause.getMessage() != null
                 ? cause.getClass().getSimpleName() + ": " + cause.getMessage()
                 : cause.getClass().getSimpleName();
     }

@@ -53,6 +53,24 @@ class LifeTest {
     }
 
     @Test
+    void sigtermDuringAFloodWaitDoesNotWaitForItsEnd() throws Exception {
+        var bot = scene.start();
+        scene.pair(ann, ben);
+        scene.playground
+                .faults()
+                .on("sendMessage")
+                .chat(ben.id())
+                .times(1000)
+                .floods(Duration.ofSeconds(60));
+        ann.says("never mind");
+        Scene.await(() -> calls("sendMessage") >= 4);
+
+        bot.terminate();
+
+        assertEquals(0, bot.awaitEnd(SHORT));
+    }
+
+    @Test
     void whatWasDeliveredBeforeSigtermIsNotDeliveredAgain() throws Exception {
         var bot = scene.start();
         scene.pair(ann, ben);
