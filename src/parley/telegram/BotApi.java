@@ -4,6 +4,8 @@ import parley.chat.Pseudonym;
 import parley.chat.UserId;
 import parley.content.StickerPolicy;
 import parley.json.DecodeException;
+import parley.json.Fields;
+import parley.json.Json;
 
 import java.net.URI;
 import java.time.Duration;
@@ -21,6 +23,7 @@ public final class BotApi implements AutoCloseable {
     /// Telegram holds back a request for up to 8 s before it answers 429, so this is plenty.
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
+    private static final int OK = 200;
     private static final Duration GRACE = Duration.ofSeconds(15);
     private static final List<String> ALLOWED =
             List.of(
@@ -70,12 +73,17 @@ public final class BotApi implements AutoCloseable {
         parameters.put("limit", 100);
         parameters.put("timeout", patience.toSeconds());
         parameters.put("allowed_updates", ALLOWED);
-        var answer = wire.call("getUpdates", parameters, patience.plus(GRACE));
+        var text =
+                wire.text("getUpdates", parameters, patience.plus(GRACE))
+                        .orElseThrow(() -> unreadable("getUpdates"));
         try {
-            return answer.orElseThrow(() -> unreadable("getUpdates"))
-                    .each("result", updates::update);
+            var answer = Fields.of("getUpdates", Json.parse("getUpdates", text));
+            if (!answer.flag("ok")) {
+                throw Refusals.of("getUpdates", OK, text);
+            }
+            return answer.each("result", updates::update);
         } catch (DecodeException _) {
-            throw unreadable("getUpdates");
+            return updates.salvage(text).orElseThrow(() -> unreadable("getUpdates"));
         }
     }
 

@@ -12,7 +12,9 @@ import parley.content.Letter.Edited;
 import parley.content.Letter.Reacted;
 import parley.content.Letter.Reply;
 import parley.json.DecodeException;
+import parley.json.Elements;
 import parley.json.Fields;
+import parley.json.Json;
 import parley.telegram.Update.Command;
 import parley.telegram.Update.Left;
 import parley.telegram.Update.Message;
@@ -24,13 +26,17 @@ import parley.telegram.Update.Stray;
 import java.lang.System.Logger.Level;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /// Updates from JSON. Reads ids, dates, the language and the content, and nothing else: names,
 /// usernames and the like are never looked at.
 final class UpdateJson {
     private static final System.Logger LOG = System.getLogger("parley.telegram");
+
+    private static final Pattern ID = Pattern.compile("\"update_id\"\\s*:\\s*(\\d{1,18})\\b");
 
     private final Function<UserId, Pseudonym> pseudonyms;
 
@@ -52,6 +58,30 @@ final class UpdateJson {
         } catch (DecodeException | DateTimeException e) {
             LOG.log(Level.WARNING, "update {0} skipped: {1}", id, e.getMessage());
             return new Update(id, "", new Nothing());
+        }
+    }
+
+    /// The updates of an answer that cannot be read as a whole, each for itself: one that is nested
+    /// too deep for the parser, say, must not come again and again with all others of its batch.
+    ///
+    /// @return nothing when no update can be told from the others
+    Optional<List<Update>> salvage(String answer) {
+        return Elements.of(answer, "result")
+                .map(all -> all.stream().map(this::piece).flatMap(Optional::stream).toList())
+                .filter(updates -> !updates.isEmpty());
+    }
+
+    private Optional<Update> piece(String text) {
+        try {
+            return Optional.of(update(Fields.of("update", Json.parse("update", text))));
+        } catch (DecodeException e) {
+            var id = ID.matcher(text);
+            if (!id.find()) {
+                LOG.log(Level.WARNING, "an update without an id skipped: {0}", e.getMessage());
+                return Optional.empty();
+            }
+            LOG.log(Level.WARNING, "update {0} skipped: {1}", id.group(1), e.getMessage());
+            return Optional.of(new Update(Long.parseLong(id.group(1)), "", new Nothing()));
         }
     }
 

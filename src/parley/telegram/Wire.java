@@ -68,7 +68,20 @@ final class Wire implements AutoCloseable {
     Optional<Fields> call(String method, Map<String, Object> parameters, Duration limit)
             throws ApiException, InterruptedException {
         var body = Json.write(parameters).getBytes(StandardCharsets.UTF_8);
-        return post(method, "application/json", body, limit);
+        return read(method, post(method, "application/json", body, limit));
+    }
+
+    /// The same for a caller who reads the answer piece by piece.
+    ///
+    /// @return the text of an answer with a status of success; nothing when it was cut off
+    Optional<String> text(String method, Map<String, Object> parameters, Duration limit)
+            throws ApiException, InterruptedException {
+        var body = Json.write(parameters).getBytes(StandardCharsets.UTF_8);
+        var reply = post(method, "application/json", body, limit);
+        if (!isSuccess(reply.status())) {
+            throw Refusals.of(method, reply.status(), reply.body().orElse(""));
+        }
+        return reply.body();
     }
 
     /// The same for a method that is given a file.
@@ -78,7 +91,7 @@ final class Wire implements AutoCloseable {
         // Nobody who writes to us can guess it and end a part early.
         var boundary = UUID.randomUUID().toString();
         var body = file.with(parameters, boundary);
-        return post(method, "multipart/form-data; boundary=" + boundary, body, limit);
+        return read(method, post(method, "multipart/form-data; boundary=" + boundary, body, limit));
     }
 
     /// Fetches a file.
@@ -117,23 +130,15 @@ final class Wire implements AutoCloseable {
         return Refusals.of(DOWNLOAD, status, new String(body, StandardCharsets.UTF_8));
     }
 
-    private Optional<Fields> post(String method, String type, byte[] body, Duration limit)
+    private Reply<String> post(String method, String type, byte[] body, Duration limit)
             throws ApiException, InterruptedException {
         var request =
                 HttpRequest.newBuilder(base.resolve(method))
                         .header("Content-Type", type)
                         .POST(BodyPublishers.ofByteArray(body))
                         .build();
-        var reply =
-                exchange(
-                        method,
-                        request,
-                        () -> BodySubscribers.ofString(StandardCharsets.UTF_8),
-                        limit);
-        if (reply.body().isEmpty() && isSuccess(reply.status())) {
-            return Optional.empty();
-        }
-        return read(method, reply.status(), reply.body().orElse(""));
+        return exchange(
+                method, request, () -> BodySubscribers.ofString(StandardCharsets.UTF_8), limit);
     }
 
     /// What came back; without the body if it broke off after the status had come.
@@ -169,19 +174,22 @@ final class Wire implements AutoCloseable {
         return new Reply<>(status, Optional.empty());
     }
 
-    private static Optional<Fields> read(String method, int status, String text)
-            throws ApiException {
+    private static Optional<Fields> read(String method, Reply<String> reply) throws ApiException {
+        if (reply.body().isEmpty() && isSuccess(reply.status())) {
+            return Optional.empty();
+        }
+        var text = reply.body().orElse("");
         try {
             var answer = Fields.of(method, Json.parse(method, text));
             if (answer.flag("ok")) {
                 return Optional.of(answer);
             }
         } catch (DecodeException _) {
-            if (isSuccess(status)) {
+            if (isSuccess(reply.status())) {
                 return Optional.empty();
             }
         }
-        throw Refusals.of(method, status, text);
+        throw Refusals.of(method, reply.status(), text);
     }
 
     private static boolean isSuccess(int status) {

@@ -95,6 +95,30 @@ class PollerTest {
     }
 
     @Test
+    void anUpdateThatNoParserReadsCostsItselfAlone() throws Exception {
+        var deep = "{\"update_id\":21,\"message\":" + "[".repeat(5000) + "]".repeat(5000) + "}";
+        var nameless = "{\"update_id\":\"x\",\"poll\":{}}";
+        telegram.delivers(update(20), deep, nameless, update(22));
+
+        poll(2);
+
+        assertEquals(List.of(20L, 21L, 22L), taken);
+        assertEquals(23L, offsets().get(1));
+        assertEquals(List.of(), naps);
+    }
+
+    @Test
+    void aBatchThatIsCutOffIsAskedForAgain() throws Exception {
+        telegram.answers("{\"ok\":true,\"result\":[" + update(20) + ",{\"update_id\":21");
+
+        poll(2);
+
+        assertEquals(List.of(), taken);
+        assertEquals(1, naps.size());
+        assertEquals(Collections.nCopies(2, null), offsets());
+    }
+
+    @Test
     void aBugInTakingABatchDoesNotEndThePolling() throws Exception {
         telegram.delivers(update(20)).delivers(update(21));
         var poller = new Poller(api, this::takeOrFail, Duration::ofDays, naps::add);
