@@ -36,7 +36,7 @@ final class Refusals {
         var text = problem.description();
         return switch (problem.code()) {
             case 400 -> bad(method, text);
-            case 401, 404 -> new ApiException.Unauthorized(method, problem.code(), text);
+            case 401, 404 -> unknown(method, problem);
             case 403 -> new ApiException.Unreachable(method, text);
             case 409 -> new ApiException.Conflict(method, text);
             case 429 ->
@@ -50,6 +50,13 @@ final class Refusals {
         return UNREACHABLE.stream().anyMatch(words::contains)
                 ? new ApiException.Unreachable(method, description)
                 : new ApiException.Rejected(method, 400, description);
+    }
+
+    /// A server that is older than we are lacks a method, and the token is fine.
+    private static ApiException unknown(String method, Problem problem) {
+        return problem.description().contains("method not found")
+                ? new ApiException.Rejected(method, problem.code(), problem.description())
+                : new ApiException.Unauthorized(method, problem.code(), problem.description());
     }
 
     /// Redirects and odd codes of a proxy pass, as server errors do. A message that Telegram sent

@@ -50,6 +50,7 @@ class RefusalsTest {
                     403 | Forbidden: user is deactivated                        | Unreachable
                     403 | something new                                         | Unreachable
                     404 | Not Found                                             | Unauthorized
+                    404 | Not Found: method not found                           | Rejected
                     406 | Not Acceptable                                        | Rejected
                     408 | Request Timeout                                       | Transient
                     409 | Conflict: terminated by other getUpdates request      | Conflict
