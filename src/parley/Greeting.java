@@ -28,12 +28,20 @@ final class Greeting {
     /// @throws ApiException when Telegram refuses; as long as it cannot be reached, this waits
     String introduce() throws ApiException, InterruptedException {
         var name = insist(api::getMe);
-        insist(
+        return insist(
                 () -> {
-                    api.deleteWebhook();
+                    makeWay();
                     return name;
                 });
-        return name;
+    }
+
+    /// Should there be a webhook all the same, polling says so.
+    private void makeWay() throws ApiException, InterruptedException {
+        try {
+            api.deleteWebhook();
+        } catch (ApiException.Rejected e) {
+            LOG.log(Level.WARNING, "the webhook could not be deleted: {0}", e.getMessage());
+        }
     }
 
     /// Shows these commands and descriptions, in the background: people can chat meanwhile.
