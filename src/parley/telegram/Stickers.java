@@ -109,8 +109,20 @@ final class Stickers {
         return new Media(sticker.kind(), file, sticker.caption(), sticker.look());
     }
 
-    /// The file under a name that says nothing but its format; nothing when it cannot be had.
+    /// The file under a name that says nothing but its format; nothing when it cannot be had now. A
+    /// sticker is not worth keeping back all that is said after it.
     private Optional<Upload> fetch(String id) throws ApiException, InterruptedException {
+        try {
+            return download(id);
+        } catch (ApiException.FloodWait e) {
+            throw e;
+        } catch (ApiException _) {
+            // Whatever it is about, it is not about the recipient.
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Upload> download(String id) throws ApiException, InterruptedException {
         var path = path(id);
         if (path.isEmpty()) {
             return Optional.empty();
@@ -128,8 +140,7 @@ final class Stickers {
                             .object("result");
             boolean small = answer.optionalNumber("file_size").orElse(0L) <= MOST_BYTES;
             return small ? answer.optionalText("file_path") : Optional.empty();
-        } catch (ApiException.Rejected | ApiException.Unreachable | DecodeException _) {
-            // Whatever it is about, it is not about the recipient.
+        } catch (DecodeException _) {
             return Optional.empty();
         }
     }

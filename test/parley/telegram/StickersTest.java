@@ -2,7 +2,6 @@ package parley.telegram;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import static parley.telegram.StickerServer.CONTENT;
@@ -26,14 +25,11 @@ import parley.content.Formatted;
 import parley.content.Letter.Fresh;
 import parley.content.StickerPolicy;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 class StickersTest {
     private static final UserId BOB = new UserId(2);
@@ -215,134 +211,6 @@ class StickersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{}",
-                "{\"file_path\":7}",
-                "[]",
-                "{\"file_size\":2000000,\"file_path\":\"a.webp\"}",
-                "{\"file_path\":\"/var/lib/bot/a.webp\"}",
-                "{\"file_path\":\"//example.org/a.webp\"}",
-                "{\"file_path\":\"https://example.org/a.webp\"}",
-                "{\"file_path\":\"../bot/a.webp\"}",
-                "{\"file_path\":\"a b\"}",
-                "{\"file_path\":\"a%\"}",
-                "{\"file_path\":\"\"}"
-            })
-    void aFileThatCannotBeAskedForBecomesItsEmoji(String result) throws Exception {
-        telegram.on("getFile", 200, "{\"ok\":true,\"result\":" + result + "}");
-
-        send("one");
-
-        assertEquals(List.of("getFile", "sendMessage"), telegram.methods());
-    }
-
-    @ParameterizedTest
-    @CsvSource({"200, 0", "404, 10", "400, 10", "401, 0", "403, 0", "410, 2000000"})
-    void aFileThatIsNotThereBecomesItsEmoji(int status, int length) throws Exception {
-        telegram.on(FILE, status, "x".repeat(length));
-
-        send("one");
-
-        assertEquals(List.of("getFile", FILE, "sendMessage"), telegram.methods());
-    }
-
-    @ParameterizedTest
-    @CsvSource({"1048576, sendSticker", "1048577, sendMessage"})
-    void aFileMayHaveOneMebibyte(int length, String method) throws Exception {
-        telegram.on(FILE, 200, "x".repeat(length));
-
-        send("one");
-
-        assertEquals(List.of("getFile", FILE, method), telegram.methods());
-    }
-
-    @Test
-    void aFileWithoutEndIsNotReadToItsEnd() throws Exception {
-        var broken = new CountDownLatch(1);
-        telegram.on(
-                FILE,
-                exchange -> {
-                    exchange.sendResponseHeaders(200, 0);
-                    try {
-                        while (true) {
-                            exchange.getResponseBody().write(new byte[1 << 16]);
-                        }
-                    } catch (IOException _) {
-                        broken.countDown();
-                    }
-                });
-
-        send("one");
-
-        assertEquals("sendMessage", telegram.methods().getLast());
-        assertTrue(broken.await(20, TimeUnit.SECONDS), "it is still being read");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"getFile", FILE, "sendSticker"})
-    void aFloodWaitIsPassedOn(String method) throws Exception {
-        telegram.on(
-                method,
-                429,
-                "{\"ok\":false,\"error_code\":429,\"description\":\"Too Many Requests\","
-                        + "\"parameters\":{\"retry_after\":9}}");
-
-        var flood = assertThrows(ApiException.FloodWait.class, () -> send("one"));
-
-        assertEquals(Duration.ofSeconds(9), flood.retryAfter());
-        assertFalse(telegram.methods().contains("sendMessage"));
-        assertEquals(OptionalLong.of(7), send("one"));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"getFile", FILE, "sendSticker"})
-    void troubleThatPassesIsPassedOnAndDoesNotShowTheAddress(String method) {
-        telegram.on(method, 502, "<html>").on(method, 500, "");
-
-        for (int i = 0; i < 2; i++) {
-            var trouble = assertThrows(ApiException.Transient.class, () -> send("one"));
-            Leaks.assertNone(trouble);
-        }
-        assertFalse(telegram.methods().contains("sendMessage"));
-    }
-
-    @Test
-    void aDownloadThatBreaksOffIsTransient() {
-        telegram.on(
-                FILE,
-                exchange -> {
-                    exchange.sendResponseHeaders(200, 1000);
-                    exchange.getResponseBody().write(new byte[10]);
-                    exchange.getResponseBody().flush();
-                });
-
-        Leaks.assertNone(assertThrows(ApiException.Transient.class, () -> send("one")));
-    }
-
-    @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void aDownloadThatDoesNotEndInTimeIsTransient(boolean begins) {
-        var over = new CountDownLatch(1);
-        telegram.on(
-                FILE,
-                exchange -> {
-                    if (begins) {
-                        exchange.sendResponseHeaders(200, 1000);
-                        exchange.getResponseBody().flush();
-                    }
-                    await(over);
-                });
-        var trouble =
-                assertThrows(
-                        ApiException.Transient.class,
-                        () -> wire.download("a.webp", 10, Duration.ofMillis(300)));
-        over.countDown();
-
-        Leaks.assertNone(trouble);
-    }
-
-    @ParameterizedTest
     @ValueSource(strings = {"", " "})
     void aStickerWithoutEmojiIsAPicture(String emoji) throws Exception {
         relay(StickerPolicy.EMOJI)
@@ -380,17 +248,9 @@ class StickersTest {
         return relay.send(BOB, sticker(name, Optional.of("😺")), OptionalLong.empty());
     }
 
-    private static Fresh sticker(String name, Optional<String> emoji) {
+    static Fresh sticker(String name, Optional<String> emoji) {
         var look = new Look(false, false, Optional.empty(), Optional.empty(), emoji);
         var file = new File("id-" + name, "unique-" + name);
         return Fresh.of(new Media(Kind.STICKER, file, Formatted.NONE, look));
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
     }
 }
