@@ -1,6 +1,7 @@
 package parley.content;
 
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /// Text with harmless formatting, safe to show to a stranger.
@@ -27,10 +28,17 @@ public record Formatted(String text, List<Entity> entities) {
     /// Makes text that somebody wrote safe to pass on: entities that do not fit the text are left
     /// out, and tappable commands are broken up.
     public static Formatted safe(String text, List<Entity> entities) {
+        return safe(text, entities, _ -> false);
+    }
+
+    /// The same for a text in which Telegram found links: it takes no part of a link for a command.
+    ///
+    /// @param inLink whether the character at this place is part of a link
+    public static Formatted safe(String text, List<Entity> entities, IntPredicate inLink) {
         var fitting = entities.stream().filter(e -> e.fits(text)).limit(MAX_ENTITIES).toList();
         int[] slashes =
                 IntStream.range(0, text.length())
-                        .filter(place -> startsCommand(text, place))
+                        .filter(place -> startsCommand(text, place) && !inLink.test(place))
                         .filter(place -> fitting.stream().noneMatch(e -> isCodeAt(e, place)))
                         .toArray();
         return slashes.length == 0

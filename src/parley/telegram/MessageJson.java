@@ -173,7 +173,21 @@ final class MessageJson {
                 message.each(entities, MessageJson::entity).stream()
                         .flatMap(Optional::stream)
                         .toList();
-        return Formatted.safe(message.optionalText(text).orElse(""), safe);
+        var links =
+                message.each(entities, json -> json).stream().filter(MessageJson::isLink).toList();
+        return Formatted.safe(
+                message.optionalText(text).orElse(""),
+                safe,
+                place -> links.stream().anyMatch(link -> covers(link, place)));
+    }
+
+    private static boolean isLink(Fields entity) {
+        return entity.text("type").equals("url");
+    }
+
+    private static boolean covers(Fields entity, int place) {
+        long offset = entity.number("offset");
+        return place >= offset && place - offset < entity.number("length");
     }
 
     private static Optional<Entity> entity(Fields json) {

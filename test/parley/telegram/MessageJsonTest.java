@@ -36,6 +36,18 @@ class MessageJsonTest {
     }
 
     @Test
+    void aLinkThatTelegramFoundIsLeftWholeAndWhatFollowsItIsNot() {
+        assertEquals(
+                text("https://a.b/-/c (/\u2060stop)"),
+                read(
+                        """
+                        "text":"https://a.b/-/c (/stop)",
+                        "entities":[{"type":"url","offset":0,"length":15}]\
+                        """));
+        assertEquals(text("https://a.b/-/\u2060c"), read("\"text\":\"https://a.b/-/c\""));
+    }
+
+    @Test
     void anUnpairedSurrogateIsKept() {
         assertEquals(text("a\ud800b\udc00"), read("\"text\":\"a\\ud800b\\udc00\""));
     }
