@@ -61,6 +61,7 @@ class LayeringTest {
                             names(
                                     "parley.chat parley.content parley.json java.net"
                                             + " java.net.http")),
+                    Map.entry("parley.content.image", Set.of()),
                     Map.entry("parley.json", names("com.eclipsesource.json")),
                     Map.entry("parley.text", names("parley.chat java.net")),
                     Map.entry("parley.limit", Set.of()),
