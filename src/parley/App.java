@@ -1,28 +1,34 @@
 package parley;
 
+import parley.Ledger.Leftover;
 import parley.chat.Change;
 import parley.chat.Chats;
+import parley.chat.Person;
 import parley.chat.Pseudonym;
 import parley.chat.Rules;
+import parley.chat.UserId;
 import parley.config.Settings;
-import parley.content.StickerPolicy;
+import parley.delivery.Budget;
 import parley.delivery.Copies;
 import parley.delivery.Courier;
 import parley.engine.Core;
 import parley.engine.Engine;
 import parley.engine.Inbox;
+import parley.engine.Pending;
 import parley.limit.Backoff;
+import parley.ops.Watchdog;
 import parley.privacy.Keys;
 import parley.privacy.Mask;
+import parley.privacy.Pseudonyms;
 import parley.privacy.Secret;
 import parley.privacy.SecretException;
-import parley.sqlite.Database;
-import parley.sqlite.RefusedException;
 import parley.sqlite.SqliteStore;
-import parley.telegram.ApiException;
+import parley.sqlite.file.Database;
+import parley.sqlite.file.RefusedException;
 import parley.telegram.BotApi;
 import parley.telegram.Poller;
 import parley.telegram.Profile;
+import parley.telegram.http.ApiException;
 import parley.text.Phrasebook;
 
 import java.lang.System.Logger.Level;
@@ -49,10 +55,17 @@ final class App implements AutoCloseable {
     private final IntFunction<Duration> pauses;
     private final Phrasebook phrasebook;
     private final BotApi api;
+    private final Pseudonyms pseudonyms;
+    private final Ledger ledger;
+    private final Post post;
+    private final ChangeLog log;
+    private final Outlet outlet;
+    private final Reception reception;
     private final Core core;
     private final Courier courier;
     private final Engine engine;
     private final Poller poller;
+    private final Watchdog watchdog;
     private final ScheduledExecutorService schedule =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("retention").daemon().factory());
@@ -60,35 +73,46 @@ final class App implements AutoCloseable {
     private App(Settings settings, Keys keys, SqliteStore store) {
         this.settings = settings;
         this.store = store;
-        var random = new SecureRandom();
-        pauses = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10), random);
+        pseudonyms = keys.pseudonyms();
         throttles = new Throttles(settings.limits());
         phrasebook = new Phrasebook(settings.chats().jitsi());
+        var telegram = settings.telegram();
         api =
                 new BotApi(
-                        settings.telegram().apiUrl(),
-                        settings.telegram().token().orElseThrow().reveal(),
-                        user -> keys.pseudonyms().of(user.value(), Pseudonym::new));
-        var mask = settings.storage().maskUserIds() ? keys.mask() : Mask.off();
-        var log = new ChangeLog(store, mask);
-        var chats = new Chats();
+                        telegram.apiUrl(),
+                        telegram.token().orElseThrow().reveal(),
+                        user -> pseudonyms.of(user.value(), Pseudonym::new));
+        var random = new SecureRandom();
+        pauses = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10), random);
+        log = new ChangeLog(store, settings.storage().maskUserIds() ? keys.mask() : Mask.off());
+        ledger =
+                new Ledger(
+                        store.journal(),
+                        new Inbox(keys.updates()::of),
+                        new Pending(log),
+                        settings.storage().journal());
         var copies = new Copies();
-        var post = new Post(api, phrasebook, copies);
+        post = new Post(api, phrasebook, copies, ledger);
+        core = core(new Rules(random), copies);
+        engine = new Engine(core, post, throttles.limits(), Engine.Timer.system(), CLOCK.instant());
+        outlet = outlet();
+        var patience = new Courier.Patience(pauses, Thread::sleep, new Budget(telegram.sendRate()));
+        courier = new Courier(log, copies, outlet, post, patience);
+        post.connect(courier, engine);
+        reception = new Reception(engine, ledger, api);
+        poller = new Poller(api, reception, pauses, Thread::sleep);
+        watchdog = watchdog();
+    }
+
+    private Core core(Rules rules, Copies copies) {
+        var chats = new Chats();
         store.load(change -> restore(change, chats, copies));
         LOG.log(
                 Level.INFO,
                 "{0} people are waiting, {1} chats are running",
                 chats.waiting(),
                 chats.running());
-        core = new Core(new Rules(random), chats, log, post);
-        var timer = Engine.Timer.system();
-        engine = new Engine(core, post, throttles.limits(), timer, CLOCK.instant());
-        var relay = api.relay(settings.chats().protectContent(), stickers(settings.chats()));
-        var outlet = new Outlet(api, relay, phrasebook);
-        var patience = new Courier.Patience(pauses, Thread::sleep);
-        courier = new Courier(store, copies, outlet, post, patience);
-        post.connect(courier, engine);
-        poller = new Poller(api, new Reception(engine, new Inbox(), api), pauses, Thread::sleep);
+        return new Core(rules, chats, log, post, Screens.policy(settings.chats()));
     }
 
     /// The ids of old messages are gone, but new ones of a running chat are remembered again.
@@ -99,12 +123,33 @@ final class App implements AutoCloseable {
         }
     }
 
-    private static StickerPolicy stickers(Settings.Chats chats) {
-        return switch (chats.stickers()) {
-            case REUPLOAD -> StickerPolicy.REUPLOAD;
-            case EMOJI -> StickerPolicy.EMOJI;
-            case ALLOW -> StickerPolicy.ALLOW;
-        };
+    private Watchdog watchdog() {
+        return new Watchdog(App::restart)
+                .watch("poller", poller::isStuck)
+                .watch("core", core::isStuck)
+                .watch("database", store::isStuck)
+                .watch("delivery", outlet::isStuck);
+    }
+
+    private Outlet outlet() {
+        var chats = settings.chats();
+        var relay = api.relay(chats.protectContent(), Screens.stickers(chats));
+        return new Outlet(api, relay, phrasebook);
+    }
+
+    /// What was accepted before the bot last stopped comes before anything new.
+    private void takeUp() {
+        var notices = new NoticeJson(this::person);
+        for (var leftover : ledger.leftovers(api::read, notices)) {
+            switch (leftover) {
+                case Leftover.Unread(var arrival) -> reception.handIn(arrival);
+                case Leftover.Untold(var rest) -> post.tell(rest);
+            }
+        }
+    }
+
+    private Person person(UserId id, String language) {
+        return new Person(id, pseudonyms.of(id.value(), Pseudonym::new), language);
     }
 
     /// Opens the database and gets everything ready; nothing is sent yet.
@@ -136,6 +181,8 @@ final class App implements AutoCloseable {
         long interval = settings.storage().cleanupInterval().toSeconds();
         // Never fails as a whole, so nobody has to look at what becomes of it.
         var _ = schedule.scheduleWithFixedDelay(this::cleanUp, 0, interval, TimeUnit.SECONDS);
+        takeUp();
+        watchdog.start();
         LOG.log(Level.INFO, "polling as @{0}", name);
         poller.run();
     }
@@ -144,9 +191,10 @@ final class App implements AutoCloseable {
     @Override
     public void close() {
         schedule.shutdownNow();
+        watchdog.close();
         try {
             engine.close(PATIENCE);
-            if (courier.close(LAST_DELIVERIES)) {
+            if (courier.close(LAST_DELIVERIES) && ledger.isClear()) {
                 confirm();
             }
         } catch (InterruptedException _) {
@@ -199,6 +247,15 @@ final class App implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "retention of " + what + " failed, next time again", e);
         }
+    }
+
+    /// What hangs cannot be stopped in order. Whatever is not done is taken up at the next start.
+    private static void restart(String stuck) {
+        LOG.log(
+                Level.ERROR,
+                "the {0} hangs, which is a bug; ending, so that the bot is started again",
+                stuck);
+        Runtime.getRuntime().halt(Main.FAILED);
     }
 
     /// Memory is ahead of a disk that will not follow any more; only a new start can trust what it

@@ -1,35 +1,50 @@
 package parley;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import parley.chat.Change;
+import parley.chat.Decision.Effect.Notify;
 import parley.chat.Person;
 import parley.chat.Store;
 import parley.privacy.Mask;
+import parley.sqlite.SqliteStore;
 
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// A store that also tells the log what changes, with people under their masks.
+/// The store, in the terms of the core: keeps notices in their own form, and tells the log what
+/// changes, with people under their masks.
 final class ChangeLog implements Store {
     private static final System.Logger LOG = System.getLogger("parley");
 
-    private final Store store;
+    private final SqliteStore store;
     private final Mask mask;
 
-    ChangeLog(Store store, Mask mask) {
+    ChangeLog(SqliteStore store, Mask mask) {
         this.store = store;
         this.mask = mask;
     }
 
     @Override
-    public long save(List<Change> changes) {
+    public long save(List<Change> changes, long entry, List<Notify> notices) {
         changes.forEach(this::tell);
-        return store.save(changes);
+        if (entry == 0) {
+            return store.save(changes);
+        }
+        var rest = notices.isEmpty() ? "" : NoticeJson.write(notices);
+        return store.save(changes, entry, rest.getBytes(UTF_8));
     }
 
     @Override
     public void awaitDurable(long ticket) throws InterruptedException {
         store.awaitDurable(ticket);
+    }
+
+    @Override
+    public void awaitDurable(long ticket, Duration patience) throws InterruptedException {
+        store.awaitDurable(ticket, patience);
     }
 
     @Override

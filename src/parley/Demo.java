@@ -8,8 +8,8 @@ import parley.ops.Logs;
 import parley.playground.Playground;
 import parley.playground.Terminal;
 import parley.privacy.SecretException;
-import parley.sqlite.RefusedException;
-import parley.telegram.ApiException;
+import parley.sqlite.file.RefusedException;
+import parley.telegram.http.ApiException;
 
 import java.io.IOException;
 import java.io.InputStream;

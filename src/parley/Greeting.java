@@ -1,8 +1,8 @@
 package parley;
 
-import parley.telegram.ApiException;
 import parley.telegram.BotApi;
 import parley.telegram.Profile;
+import parley.telegram.http.ApiException;
 
 import java.lang.System.Logger.Level;
 import java.time.Duration;

@@ -7,8 +7,8 @@ import parley.config.Settings;
 import parley.config.SettingsException;
 import parley.ops.Logs;
 import parley.privacy.SecretException;
-import parley.sqlite.RefusedException;
 import parley.sqlite.Reports;
+import parley.sqlite.file.RefusedException;
 
 import java.io.PrintStream;
 import java.util.List;

@@ -1,23 +1,32 @@
 package parley;
 
+import parley.chat.UserId;
+import parley.content.Content;
+import parley.content.Formatted;
 import parley.content.Letter;
 import parley.delivery.Parcel;
 import parley.delivery.Transport;
-import parley.telegram.ApiException;
 import parley.telegram.BotApi;
 import parley.telegram.Key;
 import parley.telegram.RelayApi;
+import parley.telegram.http.ApiException;
 import parley.text.Phrase;
 import parley.text.Phrasebook;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
 /// Brings parcels to Telegram: puts notices into words, and what Telegram says into outcomes.
 final class Outlet implements Transport {
+    private static final Duration OVERDUE = Duration.ofMinutes(10);
+
     private final BotApi api;
     private final RelayApi relay;
     private final Phrasebook phrasebook;
+    private final ConcurrentMap<Thread, Long> underWay = new ConcurrentHashMap<>();
 
     /// @param relay how people's letters are sent, through the same api
     Outlet(BotApi api, RelayApi relay, Phrasebook phrasebook) {
@@ -28,11 +37,20 @@ final class Outlet implements Transport {
 
     @Override
     public Outcome send(Parcel parcel, Target target) throws InterruptedException {
+        underWay.put(Thread.currentThread(), System.nanoTime());
         try {
             return new Outcome.Delivered(bring(parcel, target));
         } catch (ApiException e) {
             return outcome(e);
+        } finally {
+            underWay.remove(Thread.currentThread());
         }
+    }
+
+    /// Whether a request has taken far longer than its limit.
+    boolean isStuck() {
+        long latest = System.nanoTime() - OVERDUE.toNanos();
+        return underWay.values().stream().anyMatch(begun -> begun - latest < 0);
     }
 
     private static Outcome outcome(ApiException problem) {
@@ -68,11 +86,13 @@ final class Outlet implements Transport {
                 messages.isEmpty() ? OptionalLong.empty() : OptionalLong.of(messages.getFirst());
         return switch (parcel.letter()) {
             case Letter.Fresh fresh -> relay.send(to, fresh, answered).stream().boxed().toList();
-            case Letter.Album album ->
-                    relay.send(
-                            to, album.parts().stream().map(Letter.Part::media).toList(), answered);
+            case Letter.Album album -> bring(to, album, answered);
             case Letter.Edited(var content) -> {
-                relay.edit(to, messages.getFirst(), content, target.sameFile());
+                if (messages.size() > 1 && content instanceof Content.Media media) {
+                    editApart(to, target, media);
+                } else {
+                    relay.edit(to, messages.getFirst(), content, target.sameFile());
+                }
                 yield List.of();
             }
             case Letter.Reacted(var emoji) -> {
@@ -84,6 +104,27 @@ final class Outlet implements Transport {
                 yield List.of();
             }
         };
+    }
+
+    private List<Long> bring(UserId to, Letter.Album album, OptionalLong answered)
+            throws ApiException, InterruptedException {
+        var media = album.parts().stream().map(Letter.Part::media).toList();
+        var quote = album.reply().flatMap(Letter.Reply::quote);
+        return relay.send(to, media, answered, quote, album.effect());
+    }
+
+    /// Changes a file and its caption, which went as a text of its own.
+    private void editApart(UserId to, Target target, Content.Media media)
+            throws ApiException, InterruptedException {
+        if (!target.sameFile()) {
+            relay.edit(to, target.messages().getFirst(), media.with(Formatted.NONE), false);
+        }
+        long text = target.messages().getLast();
+        if (media.caption().isEmpty()) {
+            relay.delete(to, List.of(text));
+        } else {
+            relay.edit(to, text, new Content.Text(media.caption()), false);
+        }
     }
 
     private static List<List<Key>> rows(Phrase phrase) {

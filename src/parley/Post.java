@@ -11,10 +11,11 @@ import parley.delivery.Parcel;
 import parley.delivery.Parcel.Terms;
 import parley.delivery.Sender;
 import parley.engine.Engine;
+import parley.engine.Entry;
 import parley.engine.Incoming;
 import parley.engine.Outbox;
-import parley.telegram.ApiException;
 import parley.telegram.BotApi;
+import parley.telegram.http.ApiException;
 import parley.text.Phrasebook;
 
 import java.lang.System.Logger.Level;
@@ -30,12 +31,14 @@ final class Post implements Outbox, Sender {
     private final BotApi api;
     private final Phrasebook phrasebook;
     private final Copies copies;
+    private final Ledger ledger;
     private Courier courier;
     private Engine engine;
 
-    Post(BotApi api, Phrasebook phrasebook, Copies copies) {
+    Post(BotApi api, Phrasebook phrasebook, Copies copies, Ledger ledger) {
         this.api = api;
         this.copies = copies;
+        this.ledger = ledger;
         this.phrasebook = phrasebook;
     }
 
@@ -56,6 +59,11 @@ final class Post implements Outbox, Sender {
     }
 
     @Override
+    public boolean isFull(Person recipient) {
+        return courier.isFull(recipient.id());
+    }
+
+    @Override
     public void post(Effect effect, Incoming cause, long ticket, Runnable done) {
         switch (effect) {
             case Effect.Notify(var to, var notice) -> {
@@ -64,6 +72,16 @@ final class Post implements Outbox, Sender {
                 courier.post(new Parcel.Note(to, notice, about, new Terms(ticket, done)));
             }
             case Effect.Relay relay -> relay(relay, cause, ticket, done);
+        }
+    }
+
+    /// Tells what the last process could not any more.
+    void tell(Ledger.Rest rest) {
+        var done = Entry.last(rest.notices().size(), rest.entry().done());
+        for (var notify : rest.notices()) {
+            var terms = new Terms(0, done);
+            courier.post(
+                    new Parcel.Note(notify.to(), notify.notice(), OptionalLong.empty(), terms));
         }
     }
 
@@ -97,28 +115,30 @@ final class Post implements Outbox, Sender {
 
     @Override
     public void refused(Parcel.Relay parcel) {
+        var done = parcel.terms().done();
         switch (parcel.letter()) {
-            case Letter.Fresh _, Letter.Album _ -> tell(parcel, Notice.Plain.NOT_DELIVERED);
-            case Letter.Unsent _ -> tell(parcel, Notice.Plain.CANNOT_UNSEND);
+            case Letter.Fresh _, Letter.Album _ -> tell(parcel, Notice.Plain.NOT_DELIVERED, done);
+            case Letter.Unsent _ -> tell(parcel, Notice.Plain.CANNOT_UNSEND, done);
             // The message itself arrived, so nothing is lost.
-            case Letter.Edited _, Letter.Reacted _ -> {}
+            case Letter.Edited _, Letter.Reacted _ -> done.run();
         }
     }
 
     @Override
     public void unsent(Parcel.Relay parcel) {
-        tell(parcel, Notice.Plain.UNSENT);
+        tell(parcel, Notice.Plain.UNSENT, () -> {});
     }
 
-    private void tell(Parcel.Relay parcel, Notice notice) {
-        engine.tell(parcel.from(), notice, parcel.messageId());
+    private void tell(Parcel.Relay parcel, Notice notice, Runnable done) {
+        engine.tell(parcel.from(), notice, parcel.messageId(), done);
     }
 
     @Override
     public void gone(Person person, List<Parcel> dropped) {
         engine.gone(
                 person,
-                dropped.stream().flatMap(p -> opening(p).stream()).reduce((_, later) -> later));
+                dropped.stream().flatMap(p -> opening(p).stream()).reduce((_, later) -> later),
+                ledger.open());
     }
 
     /// The session that a parcel would have opened.

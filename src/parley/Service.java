@@ -2,8 +2,8 @@ package parley;
 
 import parley.config.Loaded;
 import parley.privacy.SecretException;
-import parley.sqlite.RefusedException;
-import parley.telegram.ApiException;
+import parley.sqlite.file.RefusedException;
+import parley.telegram.http.ApiException;
 
 import java.lang.System.Logger.Level;
 import java.util.concurrent.CountDownLatch;

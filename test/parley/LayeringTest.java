@@ -59,8 +59,9 @@ class LayeringTest {
                     Map.entry(
                             "parley.telegram",
                             names(
-                                    "parley.chat parley.content parley.json java.net"
-                                            + " java.net.http")),
+                                    "parley.chat parley.content parley.content.image parley.json"
+                                            + " parley.telegram.http java.net java.net.http")),
+                    Map.entry("parley.telegram.http", names("parley.json java.net java.net.http")),
                     Map.entry("parley.content.image", Set.of()),
                     Map.entry("parley.json", names("com.eclipsesource.json")),
                     Map.entry("parley.text", names("parley.chat java.net")),
@@ -69,7 +70,10 @@ class LayeringTest {
                             "parley.redis", names("parley.limit java.net javax.net javax.net.ssl")),
                     Map.entry(
                             "parley.sqlite",
-                            names("parley.chat parley.content parley.privacy java.sql org.sqlite")),
+                            names(
+                                    "parley.chat parley.content parley.privacy parley.sqlite.file"
+                                            + " java.sql")),
+                    Map.entry("parley.sqlite.file", names("parley.privacy java.sql org.sqlite")),
                     Map.entry(
                             "parley.privacy",
                             names(

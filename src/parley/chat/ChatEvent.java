@@ -17,13 +17,21 @@ public sealed interface ChatEvent {
     /// A command was sent or a button pressed.
     ///
     /// @param about the session that the button belongs to; a command belongs to none
-    record Asked(Person from, Instant at, Verb verb, Optional<SessionId> about)
+    /// @param detail what else stands on the button
+    record Asked(
+            Person from, Instant at, Verb verb, Optional<SessionId> about, Optional<String> detail)
             implements ChatEvent {
         public Asked {
             requireNonNull(from);
             requireNonNull(at);
             requireNonNull(verb);
             requireNonNull(about);
+            requireNonNull(detail);
+        }
+
+        /// A command, or a button with nothing else on it.
+        public Asked(Person from, Instant at, Verb verb, Optional<SessionId> about) {
+            this(from, at, verb, about, Optional.empty());
         }
     }
 
@@ -70,6 +78,10 @@ public sealed interface ChatEvent {
         VIDEO,
         /// Take back a message from the partner.
         UNSEND,
+        /// Send what was held back; a button alone has it.
+        SEND,
+        /// Do not send what was held back; a button alone has it.
+        DROP,
         HELP,
         PRIVACY,
         /// A command that the bot does not have.
@@ -88,6 +100,8 @@ public sealed interface ChatEvent {
                 case "report" -> REPORT;
                 case "video" -> VIDEO;
                 case "unsend" -> UNSEND;
+                case "send" -> SEND;
+                case "drop" -> DROP;
                 case "help" -> HELP;
                 case "privacy" -> PRIVACY;
                 default -> UNKNOWN;

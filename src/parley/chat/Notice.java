@@ -19,12 +19,20 @@ public sealed interface Notice {
         NOT_SENT_SEARCHING,
         /// The message was written before this chat began.
         NOT_SENT_EARLIER,
+        /// Too much is on its way to the partner already.
+        PARTNER_BUSY,
         /// The message was accepted but cannot reach the partner any more.
         NOT_DELIVERED,
         /// What the person wanted to take back is gone from the partner's chat.
         UNSENT,
         /// It is too late for that, or the message is not known.
         CANNOT_UNSEND,
+        /// The person chose not to send what was held.
+        DROPPED,
+        /// The message waits for the answer to a question that is open.
+        HELD_TOO,
+        /// Too many messages wait for the answer to a question that is open.
+        ANSWER_FIRST,
         NOBODY_TO_BLOCK,
         NOBODY_TO_REPORT,
         UNKNOWN_COMMAND,
@@ -62,4 +70,14 @@ public sealed interface Notice {
 
     /// The message is of a kind that does not pass.
     record NotPassed(String kind) implements Notice {}
+
+    /// The message is held, because it may give its sender away: should it be sent?
+    ///
+    /// @param risk what it may give away
+    record Held(SessionId session, String risk) implements Notice {}
+
+    /// The operator does not let messages pass that may give their sender away.
+    ///
+    /// @param risk what it may give away
+    record Blocked(String risk) implements Notice {}
 }

@@ -68,6 +68,7 @@ public final class Rules {
             case CANCEL -> cancel(chats, asked);
             case VIDEO -> video(chats, asked);
             case UNSEND -> unsend(chats.session(asked.from().pseudonym()), asked);
+            case SEND, DROP -> answer(chats, asked);
             case BLOCK -> block(chats, asked);
             case REPORT -> report(chats, asked);
         };
@@ -131,6 +132,17 @@ public final class Rules {
         return session instanceof Paired paired
                 ? new Draft().relay(paired.partner(), paired.id()).done()
                 : Decision.tell(asked.from(), Plain.NOT_IN_CHAT);
+    }
+
+    /// Whoever holds the messages knows what to do with the answer.
+    private static Decision answer(Chats chats, Asked asked) {
+        if (asked.about().isEmpty()) {
+            return Decision.tell(asked.from(), Plain.UNKNOWN_COMMAND);
+        }
+        return !outdated(chats, asked)
+                        && chats.session(asked.from().pseudonym()) instanceof Paired paired
+                ? new Draft().relay(paired.partner(), paired.id()).done()
+                : Decision.tell(asked.from(), Plain.OUTDATED_BUTTON);
     }
 
     private Decision video(Chats chats, Asked asked) {

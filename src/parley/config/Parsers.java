@@ -1,6 +1,7 @@
 package parley.config;
 
 import parley.config.Setting.Parser;
+import parley.config.Settings.Chats.Screening;
 import parley.config.Settings.Chats.Stickers;
 import parley.config.Settings.Log.Format;
 
@@ -58,6 +59,18 @@ final class Parsers {
             modes.put(mode.name(), mode);
         }
         return choice(modes, "reupload, emoji or allow");
+    }
+
+    static Parser journal() {
+        return choice(Map.of("SEALED", true, "OFF", false), "sealed or off");
+    }
+
+    static Parser screening() {
+        var choices = new LinkedHashMap<String, Screening>();
+        for (var choice : Screening.values()) {
+            choices.put(choice.name(), choice);
+        }
+        return choice(choices, "allow, warn or block");
     }
 
     static Parser logLevel() {

@@ -21,6 +21,11 @@ public enum Setting {
                     + " when it is not set",
             Parsers.salt()),
     MASK_USER_IDS("true", "mask user ids in logs and reports: `true` or `false`", Parsers.flag()),
+    JOURNAL(
+            "sealed",
+            "`sealed`: messages lie encrypted on the disk until they are delivered, so that a crash"
+                    + " loses none; `off`: they never do",
+            Parsers.journal()),
     RATE_LIMIT_MSG_PER_SEC(
             "1",
             "messages a person may send per second, sustained, 0.001 to 1000; 0 turns the limit"
@@ -31,6 +36,10 @@ public enum Setting {
             "3",
             "least time between two searches of one person, in seconds, 0 to 3600; 0 means none",
             Parsers.seconds(0, 3600)),
+    SEND_RATE_PER_SEC(
+            "0",
+            "most requests to Telegram per second, 0 to 10000; 0 adapts to what Telegram takes",
+            Parsers.whole(0, 10_000)),
     SESSION_TTL_SEC(
             "0",
             "how long metadata of ended chats is kept, in seconds, up to 315360000; 0 keeps it",
@@ -52,6 +61,25 @@ public enum Setting {
             "how stickers pass: `reupload` (as a file of no set), `emoji` (as text) or `allow` (as"
                     + " they are, which shows who made the set)",
             Parsers.stickers()),
+    LINKS(
+            "allow",
+            "messages with links: `allow`, `warn` (held until their sender confirms, once in a"
+                    + " chat) or `block`",
+            Parsers.screening()),
+    MENTIONS(
+            "warn",
+            "messages with an @name, a link to Telegram, a phone number or a mail address: `allow`,"
+                    + " `warn` or `block`",
+            Parsers.screening()),
+    DOCUMENTS(
+            "warn",
+            "files, which pass with their name and what is hidden inside: `allow`, `warn` or"
+                    + " `block`; JPEG and PNG up to 20 MB always pass, without their metadata",
+            Parsers.screening()),
+    ALLOW_LOCATION(
+            "false",
+            "pass locations on when their sender confirms, once in a chat: `true` or `false`",
+            Parsers.flag()),
     LOG_LEVEL(
             "INFO",
             "least level that is logged: `TRACE`, `DEBUG`, `INFO`, `WARNING`, `ERROR` or `OFF`",

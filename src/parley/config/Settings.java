@@ -14,15 +14,18 @@ public record Settings(Telegram telegram, Storage storage, Limits limits, Chats 
 
     /// @param token empty only for the commands that do not ask for it
     /// @param apiUrl without a slash at its end
-    public record Telegram(Optional<Secret> token, URI apiUrl) {}
+    /// @param sendRate most requests per second; 0 to adapt
+    public record Telegram(Optional<Secret> token, URI apiUrl, int sendRate) {}
 
     /// @param database absolute when the working directory was given so
     /// @param salt the secret behind pseudonyms; empty: to be made on the first run
+    /// @param journal whether messages lie sealed on the disk until they are delivered
     /// @param sessionTtl how long the metadata of an ended chat is kept; empty: for ever
     public record Storage(
             Path database,
             Optional<Secret> salt,
             boolean maskUserIds,
+            boolean journal,
             Optional<Duration> sessionTtl,
             Duration cleanupInterval) {}
 
@@ -34,7 +37,27 @@ public record Settings(Telegram telegram, Storage storage, Limits limits, Chats 
     /// @param jitsi where video rooms are, without a slash at its end
     /// @param protectContent recipients can neither forward nor save
     /// @param stickers what becomes of stickers on their way
-    public record Chats(URI jitsi, boolean protectContent, Stickers stickers) {
+    /// @param mentions of messages that say where somebody can be reached
+    /// @param documents of files that go as they are
+    /// @param allowLocation locations pass when their sender confirmed it
+    public record Chats(
+            URI jitsi,
+            boolean protectContent,
+            Stickers stickers,
+            Screening links,
+            Screening mentions,
+            Screening documents,
+            boolean allowLocation) {
+        /// What becomes of messages that may give their sender away.
+        public enum Screening {
+            /// They pass.
+            ALLOW,
+            /// The first one in a chat is held until its sender confirms.
+            WARN,
+            /// They never pass.
+            BLOCK
+        }
+
         /// The set of a sticker tells who made it.
         public enum Stickers {
             /// As a file that is in no set.
@@ -71,11 +94,13 @@ public record Settings(Telegram telegram, Storage storage, Limits limits, Chats 
         return new Settings(
                 new Telegram(
                         typed.maybe(Setting.BOT_TOKEN, Secret.class),
-                        typed.get(Setting.TELEGRAM_API_URL, URI.class)),
+                        typed.get(Setting.TELEGRAM_API_URL, URI.class),
+                        typed.get(Setting.SEND_RATE_PER_SEC, Integer.class)),
                 new Storage(
                         typed.get(Setting.DATABASE_PATH, Path.class),
                         typed.maybe(Setting.MASK_SALT, Secret.class),
                         typed.get(Setting.MASK_USER_IDS, Boolean.class),
+                        typed.get(Setting.JOURNAL, Boolean.class),
                         typed.maybe(Setting.SESSION_TTL_SEC, Duration.class)
                                 .filter(Duration::isPositive),
                         typed.get(Setting.CLEANUP_INTERVAL_SEC, Duration.class)),
@@ -86,7 +111,11 @@ public record Settings(Telegram telegram, Storage storage, Limits limits, Chats 
                 new Chats(
                         typed.get(Setting.JITSI_HOST, URI.class),
                         typed.get(Setting.PROTECT_CONTENT, Boolean.class),
-                        typed.get(Setting.STICKERS, Chats.Stickers.class)),
+                        typed.get(Setting.STICKERS, Chats.Stickers.class),
+                        typed.get(Setting.LINKS, Chats.Screening.class),
+                        typed.get(Setting.MENTIONS, Chats.Screening.class),
+                        typed.get(Setting.DOCUMENTS, Chats.Screening.class),
+                        typed.get(Setting.ALLOW_LOCATION, Boolean.class)),
                 new Log(
                         typed.get(Setting.LOG_LEVEL, System.Logger.Level.class),
                         typed.get(Setting.LOG_FORMAT, Log.Format.class)));

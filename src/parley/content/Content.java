@@ -31,6 +31,15 @@ public sealed interface Content {
         }
     }
 
+    /// A point on the map, in degrees.
+    record Place(double latitude, double longitude) implements Content {
+        /// Hides where it is.
+        @Override
+        public String toString() {
+            return "Place[hidden]";
+        }
+    }
+
     /// Something that does not pass.
     ///
     /// @param kind what it is, by the name of its field in the Bot API
@@ -44,10 +53,17 @@ public sealed interface Content {
     ///
     /// @param id names it in requests, for this bot alone
     /// @param uniqueId the same for everybody and for good, but of no use in requests
-    record File(String id, String uniqueId) {
+    /// @param image whether it is a JPEG or PNG sent as a file, small enough to be fetched: it goes
+    ///   out as a file of its own, without what it tells about whoever made it
+    record File(String id, String uniqueId, boolean image) {
         public File {
             requireNonNull(id);
             requireNonNull(uniqueId);
+        }
+
+        /// A file that goes out as it is.
+        public File(String id, String uniqueId) {
+            this(id, uniqueId, false);
         }
 
         /// Hides both ids.

@@ -46,10 +46,13 @@ public sealed interface Letter {
     /// Several media that are shown as one.
     ///
     /// @param parts two to ten, in order
-    record Album(List<Part> parts, Optional<Reply> reply) implements Letter {
+    /// @param effect the animated effect that is shown with it
+    record Album(List<Part> parts, Optional<Reply> reply, Optional<String> effect)
+            implements Letter {
         public Album {
             parts = List.copyOf(parts);
             requireNonNull(reply);
+            requireNonNull(effect);
         }
     }
 

@@ -98,17 +98,18 @@ final class Aim {
         return copy.isPresent() ? Target.of(copy.getAsLong()) : Target.NONE;
     }
 
-    /// A file whose caption went as a text of its own is left as it is: which of the two was
-    /// changed cannot be told.
-    private Optional<Target> changed(Relay relay, Content content) throws InterruptedException {
-        var before = copies.mark(relay, relay.messageId());
-        boolean split = content instanceof Content.Media && before.equals(OptionalLong.of(TEXT));
-        if (before.isEmpty() || split) {
+    /// A file whose caption went as a text of its own has two copies, in this order.
+    private Optional<Target> changed(Relay relay, Content content) {
+        var sent = copies.sent(relay);
+        if (sent.isEmpty() || isText(sent.getFirst()) != content instanceof Content.Text) {
             return Optional.empty();
         }
-        boolean sameFile = before.getAsLong() == mark(content);
-        return known(copies.find(relay, relay.messageId()))
-                .map(copy -> new Target(List.of(copy), sameFile));
+        boolean sameFile = sent.getFirst().mark() == mark(content);
+        return Optional.of(new Target(sent.stream().map(Pair::copy).toList(), sameFile));
+    }
+
+    private static boolean isText(Pair pair) {
+        return pair.mark() == TEXT;
     }
 
     private Optional<Target> takenBack(Relay relay, Unsent unsent) {
@@ -120,7 +121,11 @@ final class Aim {
 
     /// Tells one file from another, well enough for one message.
     private static int mark(Content content) {
-        return content instanceof Content.Media media ? media.file().uniqueId().hashCode() : TEXT;
+        if (content instanceof Content.Media media) {
+            int hash = media.file().uniqueId().hashCode();
+            return hash == TEXT ? TEXT + 1 : hash;
+        }
+        return TEXT;
     }
 
     private static Optional<Long> known(OptionalLong message) {

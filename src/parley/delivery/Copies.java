@@ -93,14 +93,14 @@ public final class Copies {
         }
     }
 
-    /// The mark under which a message that the sender wrote was added; nothing if it is not known.
-    OptionalLong mark(Parcel.Relay parcel, long message) {
+    /// The copies of the message that the parcel is about, if the sender wrote it, in order.
+    List<Pairs.Pair> sent(Parcel.Relay parcel) {
         var pairs = sessions.get(parcel.session());
         if (pairs == null) {
-            return OptionalLong.empty();
+            return List.of();
         }
         synchronized (pairs) {
-            return pairs.mark(first(parcel), message);
+            return pairs.sent(first(parcel), parcel.messageId());
         }
     }
 

@@ -11,10 +11,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,9 +28,12 @@ public final class Courier {
     private static final System.Logger LOG = System.getLogger("parley.delivery");
 
     /// Telegram counts in whole seconds, so a little more than it says.
-    private static final Duration MARGIN = Duration.ofMillis(200);
+    static final Duration MARGIN = Duration.ofMillis(200);
 
-    private final ConcurrentMap<UserId, Queue<Parcel>> lanes = new ConcurrentHashMap<>();
+    /// Memory for so much is there, and nobody reads faster.
+    private static final int MOST = 1_000;
+
+    private final ConcurrentMap<UserId, Lane> lanes = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Store store;
     private final Aim aim;
@@ -51,7 +51,13 @@ public final class Courier {
     /// How long to pause, and how.
     ///
     /// @param pauses after so many unclear outcomes of one parcel
-    public record Patience(IntFunction<Duration> pauses, Sleeper sleeper) {}
+    /// @param budget says when a request may leave
+    public record Patience(IntFunction<Duration> pauses, Sleeper sleeper, Budget budget) {
+        /// With as much as Telegram takes.
+        public Patience(IntFunction<Duration> pauses, Sleeper sleeper) {
+            this(pauses, sleeper, new Budget(0));
+        }
+    }
 
     /// @param store knows what is on disk: no parcel leaves before the state that it speaks of
     /// @param copies learns which message of one chat is which of the other
@@ -77,6 +83,13 @@ public final class Courier {
                 });
     }
 
+    /// Whether so much is on its way to this person that nothing should be added for a while. What
+    /// is posted all the same is delivered.
+    public boolean isFull(UserId recipient) {
+        var lane = lanes.get(recipient);
+        return lane != null && lane.size() >= MOST;
+    }
+
     /// How many people have something under way.
     public int lanes() {
         return lanes.size();
@@ -96,8 +109,8 @@ public final class Courier {
         return lanes.isEmpty();
     }
 
-    private Queue<Parcel> open(UserId recipient, Parcel first) {
-        var lane = new ConcurrentLinkedQueue<Parcel>();
+    private Lane open(UserId recipient, Parcel first) {
+        var lane = new Lane();
         lane.add(first);
         try {
             threads.execute(() -> run(recipient, lane));
@@ -107,7 +120,7 @@ public final class Courier {
         return lane;
     }
 
-    private void run(UserId recipient, Queue<Parcel> lane) {
+    private void run(UserId recipient, Lane lane) {
         try {
             do {
                 attempt(lane);
@@ -117,14 +130,13 @@ public final class Courier {
         }
     }
 
-    private static Queue<Parcel> rest(Queue<Parcel> lane) {
-        lane.poll();
-        return lane.isEmpty() ? null : lane;
+    private static Lane rest(Lane lane) {
+        return lane.advance() ? lane : null;
     }
 
     /// The one place where a bug in a delivery is caught: it costs one parcel, not the lane.
-    private void attempt(Queue<Parcel> lane) throws InterruptedException {
-        var parcel = lane.element();
+    private void attempt(Lane lane) throws InterruptedException {
+        var parcel = lane.head();
         try {
             deliver(parcel, lane);
         } catch (RuntimeException e) {
@@ -133,36 +145,44 @@ public final class Courier {
         }
     }
 
-    private void deliver(Parcel parcel, Queue<Parcel> lane) throws InterruptedException {
+    private void deliver(Parcel parcel, Lane lane) throws InterruptedException {
         if (parcel.terms().ticket() > 0) {
             store.awaitDurable(parcel.terms().ticket());
         }
-        switch (settle(parcel, false)) {
-            case Outcome.Gone _ -> {
-                giveUp(parcel, lane);
-                return;
-            }
-            case Outcome.Refused(var problem) -> refuse(parcel, problem);
-            case Outcome.Delivered _, Outcome.Wait _, Outcome.Unclear _ -> {}
+        var outcome = settle(parcel, false);
+        if (outcome instanceof Outcome.Refused
+                && parcel instanceof Relay relay
+                && relay.letter() instanceof Letter.Album album) {
+            outcome = settleEach(relay, album);
+        } else {
+            finish(parcel, outcome);
         }
-        parcel.terms().done().run();
+        if (outcome instanceof Outcome.Gone) {
+            giveUp(parcel, lane);
+        }
     }
 
-    /// Sends until it is clear what becomes of it. An album that is refused as a whole goes in
-    /// parts.
+    /// Whoever is waiting for this parcel hears of it, unless the whole lane is given up.
+    private void finish(Parcel parcel, Outcome outcome) {
+        switch (outcome) {
+            case Outcome.Refused(var problem) -> {
+                LOG.log(Level.INFO, "a message was refused: {0}", problem);
+                giveBack(parcel);
+            }
+            case Outcome.Gone _ -> {}
+            case Outcome.Delivered _, Outcome.Wait _, Outcome.Unclear _ ->
+                    parcel.terms().done().run();
+        }
+    }
+
+    /// Sends until it is clear what becomes of it.
     ///
     /// @param goesOn whether it belongs to the album of what was delivered before
     private Outcome settle(Parcel parcel, boolean goesOn) throws InterruptedException {
         var target = aim.of(parcel);
-        if (target.isEmpty()) {
-            return new Outcome.Refused("it is about a message that is not known");
-        }
-        var outcome = bring(parcel, target.get(), goesOn);
-        return outcome instanceof Outcome.Refused
-                        && parcel instanceof Relay relay
-                        && relay.letter() instanceof Letter.Album album
-                ? settleEach(relay, album)
-                : outcome;
+        return target.isEmpty()
+                ? new Outcome.Refused("it is about a message that is not known")
+                : bring(parcel, target.get(), goesOn);
     }
 
     private Outcome bring(Parcel parcel, Target target, boolean goesOn)
@@ -182,32 +202,29 @@ public final class Courier {
         }
     }
 
+    /// An album that is refused as a whole goes in parts, and is done with when they are.
     private Outcome settleEach(Relay relay, Letter.Album album) throws InterruptedException {
-        var reply = album.reply();
+        Outcome outcome = new Outcome.Delivered(List.of());
         boolean goesOn = false;
-        for (var part : album.parts()) {
-            var fresh = new Letter.Fresh(part.media(), reply, Optional.empty());
-            for (var message : fresh.messages()) {
-                var single = relay.part(part.messageId(), message);
-                switch (settle(single, goesOn)) {
-                    case Outcome.Gone gone -> {
-                        return gone;
-                    }
-                    case Outcome.Refused(var problem) -> refuse(single, problem);
-                    case Outcome.Delivered(var sent) -> goesOn |= !sent.isEmpty();
-                    case Outcome.Wait _, Outcome.Unclear _ -> {}
-                }
+        for (var part : relay.parts(album)) {
+            outcome = settle(part, goesOn);
+            if (outcome instanceof Outcome.Gone) {
+                return outcome;
             }
-            reply = Optional.empty();
+            goesOn |= outcome instanceof Outcome.Delivered(var sent) && !sent.isEmpty();
+            finish(part, outcome);
         }
-        return new Outcome.Delivered(List.of());
+        return outcome;
     }
 
     /// Repeats a request until its outcome is neither a wait nor unclear.
     private Outcome insist(Parcel parcel, Target target) throws InterruptedException {
         int failures = 0;
         while (true) {
-            switch (transport.send(parcel, target)) {
+            patience.budget().take(parcel.to().id(), parcel instanceof Parcel.Note);
+            var answer = transport.send(parcel, target);
+            patience.budget().heard(parcel.to().id(), answer);
+            switch (answer) {
                 case Outcome.Wait(var pause) -> {
                     LOG.log(Level.DEBUG, "a lane waits {0} s", pause.toSeconds());
                     patience.sleeper().sleep(pause.plus(MARGIN));
@@ -229,28 +246,18 @@ public final class Courier {
         }
     }
 
-    private void refuse(Parcel parcel, String problem) {
-        LOG.log(Level.INFO, "a message was refused: {0}", problem);
-        if (parcel instanceof Relay relay) {
-            sender.refused(relay);
+    private void giveBack(Parcel parcel) {
+        switch (parcel) {
+            case Relay relay -> sender.refused(relay);
+            case Parcel.Note note -> note.terms().done().run();
         }
     }
 
-    private void giveUp(Parcel first, Queue<Parcel> lane) {
-        var dropped = new ArrayList<Parcel>();
-        var parcels = lane.iterator();
-        // The head is taken out by the loop that runs the lane.
-        dropped.add(parcels.next());
-        while (parcels.hasNext()) {
-            dropped.add(parcels.next());
-            parcels.remove();
-        }
-        for (var parcel : dropped) {
-            if (parcel instanceof Relay relay) {
-                sender.refused(relay);
-            }
-        }
+    /// The head is taken out by the loop that runs the lane.
+    private void giveUp(Parcel first, Lane lane) {
+        var dropped = new ArrayList<Parcel>(List.of(first));
+        dropped.addAll(lane.takeRest());
         sender.gone(first.to(), dropped);
-        dropped.forEach(parcel -> parcel.terms().done().run());
+        dropped.forEach(this::giveBack);
     }
 }

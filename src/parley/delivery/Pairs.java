@@ -95,15 +95,24 @@ final class Pairs {
         return copies;
     }
 
-    OptionalLong mark(boolean byFirst, long message) {
-        int place = newest(byFirst, OptionalLong.of(message), size);
-        return place < 0 ? OptionalLong.empty() : OptionalLong.of(marks[place]);
+    /// The copies of this very message, in order: two when its caption went as a text.
+    List<Pair> sent(boolean byFirst, long message) {
+        var sent = new ArrayList<Pair>();
+        for (int i = 0; i < size; i++) {
+            if (isMeant(i, byFirst, OptionalLong.of(message))) {
+                sent.add(new Pair(message, id(i, !byFirst), marks[i], goesOn(i)));
+            }
+        }
+        return sent;
     }
 
+    /// Marks the first copy of this very message anew.
     void remark(boolean byFirst, long message, int mark) {
-        int place = newest(byFirst, OptionalLong.of(message), size);
-        if (place >= 0) {
-            marks[place] = mark;
+        for (int i = 0; i < size; i++) {
+            if (isMeant(i, byFirst, OptionalLong.of(message))) {
+                marks[i] = mark;
+                return;
+            }
         }
     }
 

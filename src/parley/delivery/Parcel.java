@@ -5,7 +5,11 @@ import parley.chat.Person;
 import parley.chat.SessionId;
 import parley.content.Letter;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// One message on its way to a person.
 public sealed interface Parcel {
@@ -22,9 +26,29 @@ public sealed interface Parcel {
     record Relay(
             Person to, Person from, SessionId session, long messageId, Letter letter, Terms terms)
             implements Parcel {
-        /// A part of this, as a parcel of its own that nobody waits for.
-        Relay part(long id, Letter.Fresh fresh) {
-            return new Relay(to, from, session, id, fresh, new Terms(0, () -> {}));
+        /// The messages that an album takes without being one. This is done with when all of them
+        /// are.
+        List<Relay> parts(Letter.Album album) {
+            var parts = new ArrayList<Relay>();
+            var left = new AtomicInteger();
+            Runnable partDone =
+                    () -> {
+                        if (left.decrementAndGet() == 0) {
+                            terms.done().run();
+                        }
+                    };
+            var reply = album.reply();
+            for (var part : album.parts()) {
+                var fresh = new Letter.Fresh(part.media(), reply, Optional.empty());
+                fresh.messages().forEach(one -> parts.add(part(part.messageId(), one, partDone)));
+                reply = Optional.empty();
+            }
+            left.set(parts.size());
+            return parts;
+        }
+
+        private Relay part(long id, Letter.Fresh fresh, Runnable partDone) {
+            return new Relay(to, from, session, id, fresh, new Terms(0, partDone));
         }
     }
 

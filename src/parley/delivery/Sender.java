@@ -7,7 +7,7 @@ import java.util.List;
 /// Hears what could not be delivered, and sees to it that somebody is told. Must not block.
 public interface Sender {
     /// This will not be delivered: it was refused, its recipient is gone, or what it is about is
-    /// not known any more.
+    /// not known any more. Calls its `done` when whoever sent it knows, or need not.
     void refused(Parcel.Relay parcel);
 
     /// What the sender wanted to take back is gone from the recipient's chat.

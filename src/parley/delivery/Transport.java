@@ -11,7 +11,7 @@ public interface Transport {
     /// Which messages of the recipient's chat a parcel is about.
     ///
     /// @param messages the one that is answered, changed or reacted to, or those that are taken
-    ///   back
+    ///   back; for a changed file also the text that its caption went as
     /// @param sameFile for a change: whether the file is the one that was sent before
     record Target(List<Long> messages, boolean sameFile) {
         /// It is about none.

@@ -97,13 +97,16 @@ final class Albums {
         if (parts.size() == 1) {
             return first;
         }
-        var album = new Album(parts.stream().map(Albums::part).toList(), fresh(first).reply());
+        var reply = fresh(first).reply();
+        var effect = fresh(first).effect();
+        var album = new Album(parts.stream().map(Albums::part).toList(), reply, effect);
         return new Incoming(
                 first.event(),
                 Optional.of(album),
                 first.messageId(),
                 Optional.empty(),
-                () -> parts.forEach(part -> part.done().run()));
+                new Entry(
+                        0, first.entry().again(), () -> parts.forEach(part -> part.done().run())));
     }
 
     private static Part part(Incoming incoming) {

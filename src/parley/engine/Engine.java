@@ -79,20 +79,22 @@ public final class Engine {
     /// Takes note that nothing reaches this person any more.
     ///
     /// @param missed the session whose opening notice did not arrive
-    public void gone(Person person, Optional<SessionId> missed) {
-        var incoming = Incoming.of(new Gone(person, latest, missed), () -> {});
+    /// @param entry what this is to the journal
+    public void gone(Person person, Optional<SessionId> missed, Entry entry) {
+        var incoming = Incoming.of(new Gone(person, latest, missed), entry);
         put(incoming, () -> handleAlone(incoming));
     }
 
     /// Tells a person what became of something that was accepted before.
     ///
     /// @param message the message that it is about, in the chat of that person
-    public void tell(Person person, Notice notice, long message) {
+    /// @param done called once, when that person knows
+    public void tell(Person person, Notice notice, long message, Runnable done) {
         outbox.post(
                 new Effect.Notify(person, notice),
                 Incoming.about(new Said(person, latest), message),
                 0,
-                () -> {});
+                done);
     }
 
     /// Forgets what is only remembered for a while; to be called now and then.
@@ -183,6 +185,9 @@ public final class Engine {
     }
 
     private Gate.Verdict verdict(Incoming incoming) {
+        if (incoming.entry().again()) {
+            return new Gate.Verdict.Passed();
+        }
         var who = incoming.event().from().pseudonym();
         return switch (incoming.event()) {
             case Gone _ -> new Gate.Verdict.Passed();

@@ -14,6 +14,9 @@ public interface Outbox {
     /// A chat is over.
     void ends(SessionId session);
 
+    /// Whether so much is on its way to this person that nothing should be added for a while.
+    boolean isFull(Person recipient);
+
     /// Sends what was decided.
     ///
     /// @param cause what it follows from

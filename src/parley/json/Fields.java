@@ -14,19 +14,15 @@ public final class Fields {
     private final String path;
     private final Map<?, ?> object;
 
-    private Fields(String path, Map<?, ?> object) {
-        this.path = path;
-        this.object = object;
-    }
-
     /// Looks at a value from [Json#parse] that must be an object.
     ///
     /// @param path what it is, where every complaint starts
-    public static Fields of(String path, Object value) {
-        if (!(value instanceof Map<?, ?> object)) {
+    public Fields(String path, Object value) {
+        if (!(value instanceof Map<?, ?> found)) {
             throw new DecodeException(path, "expected an object");
         }
-        return new Fields(path, object);
+        this.path = path;
+        this.object = found;
     }
 
     /// A whole number that must be there.
@@ -37,6 +33,11 @@ public final class Fields {
     /// A whole number, if it is there.
     public Optional<Long> optionalNumber(String name) {
         return value(name, Long.class, "an integer");
+    }
+
+    /// A number that must be there, with or without a fraction.
+    public double decimal(String name) {
+        return value(name, Number.class, "a number").orElseThrow(() -> missing(name)).doubleValue();
     }
 
     /// A string that must be there.
@@ -61,7 +62,7 @@ public final class Fields {
 
     /// An object, if it is there.
     public Optional<Fields> child(String name) {
-        return Optional.ofNullable(object.get(name)).map(found -> of(at(name), found));
+        return Optional.ofNullable(object.get(name)).map(found -> new Fields(at(name), found));
     }
 
     /// Each object of an array, decoded; an array that is not there is empty.
@@ -69,7 +70,7 @@ public final class Fields {
         List<?> array = value(name, List.class, "an array").orElse(List.of());
         var decoded = new ArrayList<T>(array.size());
         for (int i = 0; i < array.size(); i++) {
-            decoded.add(decode.apply(of(at(name) + "[" + i + "]", array.get(i))));
+            decoded.add(decode.apply(new Fields(at(name) + "[" + i + "]", array.get(i))));
         }
         return List.copyOf(decoded);
     }
@@ -77,6 +78,10 @@ public final class Fields {
     /// Whether the field is there and not null.
     public boolean has(String name) {
         return object.get(name) != null;
+    }
+
+    Map<?, ?> all() {
+        return object;
     }
 
     private <T> Optional<T> value(String name, Class<T> type, String expected) {

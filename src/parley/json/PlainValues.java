@@ -72,7 +72,8 @@ final class PlainValues extends JsonHandler<List<Object>, Map<String, Object>> {
         try {
             return Long.valueOf(digits);
         } catch (NumberFormatException _) {
-            return Double.valueOf(digits);
+            // What is too large for a double is as large as one can be.
+            return Math.clamp(Double.parseDouble(digits), -Double.MAX_VALUE, Double.MAX_VALUE);
         }
     }
 }

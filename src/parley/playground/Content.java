@@ -29,10 +29,10 @@ final class Content {
     Map<String, Object> of(String kind, Map<String, Object> given, Map<String, Object> params)
             throws Refusal {
         var content = new LinkedHashMap<String, Object>();
-        if (kind.equals("text")) {
-            content.putAll(text(given));
-        } else {
-            content.put(kind, files.media(kind, given.get(kind), params));
+        switch (kind) {
+            case "text" -> content.putAll(text(given));
+            case "location" -> content.put(kind, place(given));
+            default -> content.put(kind, files.media(kind, given.get(kind), params));
         }
         if (kind.equals("animation")) {
             content.put("document", content.get(kind));
@@ -48,6 +48,10 @@ final class Content {
             content.put("has_protected_content", true);
         }
         return content;
+    }
+
+    private static Map<String, Object> place(Map<String, Object> given) {
+        return Map.of("latitude", given.get("latitude"), "longitude", given.get("longitude"));
     }
 
     /// The content of an `InputMedia`.

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /// The files that the bot may send: those that people sent it, by their `file_id`, and those that
 /// it uploaded.
 final class Files {
-    private static final long MAX_KEPT = 1 << 20;
+    private static final String ATTACHED = "attach://";
     private static final long MAX_DOWNLOAD = 20 << 20;
 
     /// The required fields of each kind of file that a test need not care about.
@@ -51,10 +51,14 @@ final class Files {
     private record File(String kind, Object field, Map<String, Object> about, ByteBuffer content) {}
 
     /// A message's content with the fields of its files made complete; from now on these files can
-    /// be sent.
+    /// be sent. A [Body.Upload] is a file with this content.
     Map<String, Object> learn(Map<String, Object> content) {
         var complete = new LinkedHashMap<>(content);
         for (String kind : KINDS.keySet()) {
+            if (content.get(kind) instanceof Body.Upload upload) {
+                complete.put(kind, uploaded(kind, upload));
+                continue;
+            }
             if (content.get(kind) instanceof List<?> sizes) {
                 complete.put(kind, sizes.stream().map(size -> complete(kind, size)).toList());
             } else if (content.get(kind) instanceof Map<?, ?> file) {
@@ -117,8 +121,11 @@ final class Files {
     /// @throws Refusal when the id is unknown or of another kind of file, or is a URL
     Object media(String kind, Object source, Map<String, Object> params) throws Refusal {
         Object found = source;
-        if (source instanceof String text && text.startsWith("attach://")) {
-            found = params.get(text.substring("attach://".length()));
+        if (source instanceof String text && text.startsWith(ATTACHED)) {
+            found = params.get(text.substring(ATTACHED.length()));
+            if (!(found instanceof Body.Upload)) {
+                throw Refusal.violation(text + ": no such file in the request");
+            }
         }
         if (found instanceof Body.Upload upload) {
             return uploaded(kind, upload);
@@ -143,10 +150,13 @@ final class Files {
         given.put("file_size", (long) upload.bytes().length());
         if (kind.equals("document") || kind.equals("audio") || kind.equals("video")) {
             given.put("file_name", upload.fileName());
+            if (!upload.type().isEmpty()) {
+                given.put("mime_type", upload.type());
+            }
         }
         var about = complete(kind, given);
         Object field = kind.equals("photo") ? List.of(about) : about;
-        boolean small = upload.bytes().length() <= MAX_KEPT;
+        boolean small = upload.bytes().length() <= MAX_DOWNLOAD;
         add(kind, field, about, small ? upload.content() : new byte[0]);
         return field;
     }
@@ -163,7 +173,8 @@ final class Files {
         return file.about();
     }
 
-    /// The bytes behind a `file_path`; for a file that a person sent, its `file_id` in UTF-8.
+    /// The bytes behind a `file_path`; for a file of which a person sent nothing but its
+    /// description, its `file_id` in UTF-8.
     Optional<byte[]> download(String path) {
         return Optional.ofNullable(byPath.get(path)).map(file -> file.content().array());
     }

@@ -8,8 +8,8 @@ import java.security.GeneralSecurityException;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 
-/// HMAC-SHA256 of a purpose and an id. Thread-safe: every call works on a copy of a Mac that has
-/// the key and the purpose behind it, which is cheap and keeps nothing per thread.
+/// HMAC-SHA256 of a purpose and what follows it. Thread-safe: every call works on a copy of a Mac
+/// that has the key and the purpose behind it, which is cheap and keeps nothing per thread.
 final class Hmac {
     private final Mac prepared;
 
@@ -20,9 +20,12 @@ final class Hmac {
     }
 
     byte[] of(long id) {
+        return of(ByteBuffer.allocate(Long.BYTES).putLong(id).array());
+    }
+
+    byte[] of(byte[] message) {
         try {
-            var mac = (Mac) prepared.clone();
-            return mac.doFinal(ByteBuffer.allocate(Long.BYTES).putLong(id).array());
+            return ((Mac) prepared.clone()).doFinal(message);
         } catch (CloneNotSupportedException e) {
             throw new IllegalStateException("this Java cannot copy a Mac", e);
         }

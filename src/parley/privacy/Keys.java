@@ -18,23 +18,23 @@ public final class Keys {
     private final Pseudonyms pseudonyms;
     private final Mask mask;
     private final Seal seal;
+    private final Seal journal;
     private final Seal check;
+    private final Fingerprints updates;
 
-    private Keys(Pseudonyms pseudonyms, Mask mask, Seal seal, Seal check) {
-        this.pseudonyms = pseudonyms;
-        this.mask = mask;
-        this.seal = seal;
-        this.check = check;
+    private Keys(Secret secret) throws GeneralSecurityException {
+        pseudonyms = new Pseudonyms(hmac(secret, "pseudonym", "person"));
+        mask = mask(hmac(secret, "log mask", "log"));
+        seal = seal(secret, "seal");
+        journal = seal(secret, "journal");
+        check = seal(secret, "key check");
+        updates = new Fingerprints(hmac(secret, "known updates", "update"));
     }
 
     /// Derives every key, once.
     public static Keys of(Secret secret) {
         try {
-            return new Keys(
-                    new Pseudonyms(new Hmac(derive(secret, "pseudonym", "HmacSHA256"), "person")),
-                    mask(new Hmac(derive(secret, "log mask", "HmacSHA256"), "log")),
-                    seal(secret, "seal"),
-                    seal(secret, "key check"));
+            return new Keys(secret);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java lacks what every Java 25 has", e);
         }
@@ -50,14 +50,24 @@ public final class Keys {
         return mask;
     }
 
-    /// What is sealed at rest.
+    /// Where people can be reached, sealed at rest.
     public Seal seal() {
         return seal;
+    }
+
+    /// What people say, sealed while it is on its way.
+    public Seal journal() {
+        return journal;
     }
 
     /// Seals nothing but a constant, by which a database shows under which secret it was made.
     public Seal check() {
         return check;
+    }
+
+    /// By what an update is recognised that is delivered again.
+    public Fingerprints updates() {
+        return updates;
     }
 
     /// Forty bits are enough to follow somebody through a log, and the key is used for nothing
@@ -70,6 +80,11 @@ public final class Keys {
         var id = expand(secret, purpose + " id", Seal.KEY_ID);
         return new Seal(
                 derive(secret, purpose, "AES"), KDF.getInstance("HKDF-SHA256").deriveData(id));
+    }
+
+    private static Hmac hmac(Secret secret, String purpose, String prefix)
+            throws GeneralSecurityException {
+        return new Hmac(derive(secret, purpose, "HmacSHA256"), prefix);
     }
 
     private static SecretKey derive(Secret secret, String purpose, String algorithm)

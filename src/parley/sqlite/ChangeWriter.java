@@ -3,18 +3,16 @@ package parley.sqlite;
 import parley.chat.Change;
 import parley.chat.Person;
 import parley.chat.UserId;
+import parley.sqlite.file.Statements;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
+import java.time.temporal.ChronoUnit;
 
 /// Writes changes into the tables. A change that does not fit what is there is a bug, and refused
 /// loudly: an unnoticed difference between memory and disk would come back at the next start.
 ///
-/// Statements are kept prepared, so it belongs to one connection and one thread.
+/// It belongs to the thread of its statements.
 final class ChangeWriter {
     private static final String WAITS =
             """
@@ -47,13 +45,12 @@ final class ChangeWriter {
             ON CONFLICT (session, reporter) DO NOTHING
             """;
 
-    private final Connection connection;
+    private final Statements statements;
     private final People people;
     private final boolean maskIds;
-    private final Map<String, PreparedStatement> prepared = new HashMap<>();
 
-    ChangeWriter(Connection connection, People people, boolean maskIds) {
-        this.connection = connection;
+    ChangeWriter(Statements statements, People people, boolean maskIds) {
+        this.statements = statements;
         this.people = people;
         this.maskIds = maskIds;
     }
@@ -61,26 +58,26 @@ final class ChangeWriter {
     void write(Change change) throws SQLException {
         switch (change) {
             case Change.Waits(var who, var since, var front) ->
-                    one(
+                    statements.one(
                             WAITS,
                             People.bytes(who.pseudonym()),
                             people.seal(who),
                             who.language(),
-                            millis(since),
+                            nanos(since),
                             front ? 1 : 0);
-            case Change.StopsWaiting(var who) -> one(STOPS_WAITING, People.bytes(who));
+            case Change.StopsWaiting(var who) -> statements.one(STOPS_WAITING, People.bytes(who));
             case Change.Paired paired -> pair(paired);
             case Change.Ended ended -> end(ended);
             case Change.RoomOpened opened ->
-                    one(OPENS_ROOM, opened.room(), opened.session().value());
+                    statements.one(OPENS_ROOM, opened.room(), opened.session().value());
             case Change.Blocked(var by, var whom, var at) ->
-                    run(BLOCKS, People.bytes(by), People.bytes(whom), millis(at));
+                    statements.run(BLOCKS, People.bytes(by), People.bytes(whom), millis(at));
             case Change.Reported report -> report(report);
         }
     }
 
     private void pair(Change.Paired paired) throws SQLException {
-        one(
+        statements.one(
                 BEGINS,
                 paired.session().value(),
                 People.bytes(paired.one().pseudonym()),
@@ -91,25 +88,25 @@ final class ChangeWriter {
     }
 
     private void join(Person who, Change.Paired paired) throws SQLException {
-        one(
+        statements.one(
                 JOINS,
                 People.bytes(who.pseudonym()),
                 people.seal(who),
                 who.language(),
                 paired.session().value(),
-                millis(paired.since()));
+                nanos(paired.since()));
     }
 
     private void end(Change.Ended ended) throws SQLException {
         long session = ended.session().value();
-        one(LEAVES, People.bytes(ended.one()), session);
-        one(LEAVES, People.bytes(ended.other()), session);
-        one(ENDS, millis(ended.at()), session);
+        statements.one(LEAVES, People.bytes(ended.one()), session);
+        statements.one(LEAVES, People.bytes(ended.other()), session);
+        statements.one(ENDS, millis(ended.at()), session);
     }
 
     private void report(Change.Reported report) throws SQLException {
         var reporter = report.reporter();
-        run(
+        statements.run(
                 REPORTS,
                 report.id().value(),
                 report.session().value(),
@@ -127,27 +124,11 @@ final class ChangeWriter {
         return Long.toString(id.value());
     }
 
+    private static long nanos(Instant at) {
+        return Instant.EPOCH.until(at, ChronoUnit.NANOS);
+    }
+
     private static long millis(Instant at) {
         return at.toEpochMilli();
-    }
-
-    private void one(String sql, Object... values) throws SQLException {
-        if (run(sql, values) != 1) {
-            throw new IllegalStateException("a change does not fit the database: " + sql.strip());
-        }
-    }
-
-    /// The driver makes a statement useless when it fails, so that one is prepared again.
-    private int run(String sql, Object... values) throws SQLException {
-        var statement = prepared.remove(sql);
-        if (statement == null) {
-            statement = connection.prepareStatement(sql);
-        }
-        for (int i = 0; i < values.length; i++) {
-            statement.setObject(i + 1, values[i]);
-        }
-        int rows = statement.executeUpdate();
-        prepared.put(sql, statement);
-        return rows;
     }
 }

@@ -56,7 +56,11 @@ final class Replay {
     private static final String WAITING =
             "SELECT pseudonym, since, front FROM active WHERE session IS NULL ORDER BY since";
     private static final String RUNNING =
-            "SELECT id, one, other, started, room FROM session WHERE ended IS NULL ORDER BY number";
+            """
+            SELECT id, one, other, since, room
+            FROM session JOIN active ON active.pseudonym = session.one
+            WHERE ended IS NULL ORDER BY number
+            """;
     private static final String BLOCKED = "SELECT blocker, blocked, at FROM block ORDER BY at";
 
     private final Connection connection;
@@ -146,7 +150,7 @@ final class Replay {
         changes.add(
                 new Change.Waits(
                         reachable.get(pseudonym(row, "pseudonym")),
-                        time(row, "since"),
+                        since(row),
                         row.getBoolean("front")));
     }
 
@@ -155,8 +159,7 @@ final class Replay {
         var one = pseudonym(row, "one");
         var other = pseudonym(row, "other");
         changes.add(
-                new Change.Paired(
-                        session, reachable.get(one), reachable.get(other), time(row, "started")));
+                new Change.Paired(session, reachable.get(one), reachable.get(other), since(row)));
         var room = row.getString("room");
         if (room != null) {
             changes.add(new Change.RoomOpened(session, one, other, room));
@@ -175,6 +178,10 @@ final class Replay {
 
     private static Pseudonym pseudonym(ResultSet row, String column) throws SQLException {
         return People.pseudonym(row.getBytes(column));
+    }
+
+    private static Instant since(ResultSet row) throws SQLException {
+        return Instant.ofEpochSecond(0, row.getLong("since"));
     }
 
     private static Instant time(ResultSet row, String column) throws SQLException {

@@ -1,6 +1,8 @@
 package parley.sqlite;
 
-import java.nio.file.Files;
+import parley.sqlite.file.Database;
+import parley.sqlite.file.RefusedException;
+
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -38,15 +40,7 @@ public final class Reports {
     ///
     /// @throws RefusedException when there is no database of ours
     public static List<Report> list(Path file) throws RefusedException {
-        if (Files.notExists(file)) {
-            throw new RefusedException("there is no database at " + file);
-        }
-        try (var connection = Sql.openToRead(file.toAbsolutePath())) {
-            Format.requirePragmas(file, connection);
-            return list(connection);
-        } catch (SQLException e) {
-            throw new RefusedException("cannot read " + file, e);
-        }
+        return Database.read(file, Reports::list);
     }
 
     private static List<Report> list(Connection connection) throws SQLException {

@@ -1,8 +1,12 @@
 package parley.sqlite;
 
 import parley.chat.Change;
-import parley.chat.Store;
 import parley.privacy.Keys;
+import parley.sqlite.file.Database;
+import parley.sqlite.file.GroupCommit;
+import parley.sqlite.file.Sql;
+import parley.sqlite.file.Statements;
+import parley.sqlite.file.StorageException;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -14,8 +18,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// [Store] in a SQLite file. Thread-safe.
-public final class SqliteStore implements Store, AutoCloseable {
+/// State and journal in a SQLite file. Thread-safe.
+public final class SqliteStore implements AutoCloseable {
     private static final Logger LOG = System.getLogger("parley.sqlite");
     private static final Duration REMEMBERED = Duration.ofHours(24);
     private static final Duration PATIENCE = Duration.ofSeconds(3);
@@ -32,12 +36,14 @@ public final class SqliteStore implements Store, AutoCloseable {
     private final InstantSource clock;
     private final ChangeWriter tables;
     private final GroupCommit writer;
+    private final Journal journal;
 
     /// Starts the thread that writes. The database is closed with this.
     ///
     /// @param maskIds false to put raw ids into reports
     /// @param fatal told once, on the thread that writes, when nothing can be written any more
     ///   until the process starts again; the changes that are not durable by then never will be
+    /// @throws StorageException when the journal cannot be read
     public SqliteStore(
             Database database,
             Keys keys,
@@ -47,32 +53,67 @@ public final class SqliteStore implements Store, AutoCloseable {
         this.database = database;
         this.clock = clock;
         people = new People(keys);
-        tables = new ChangeWriter(database.connection(), people, maskIds);
+        var statements = new Statements(database.connection());
+        tables = new ChangeWriter(statements, people, maskIds);
         writer = new GroupCommit(database.connection(), fatal);
         writer.start();
+        journal = new Journal(writer, statements, keys.journal());
     }
 
-    @Override
+    /// Queues changes to be written together, after everything that was queued before. Returns at
+    /// once and never fails.
+    ///
+    /// @return a number that grows with each call, for [#awaitDurable]
     public long save(List<Change> changes) {
         var written = List.copyOf(changes);
         return writer.add(_ -> write(written));
     }
 
-    @Override
+    /// Saves changes and, both or neither, what is still to be done about the update that brought
+    /// them about.
+    ///
+    /// @param number of the update, in the journal
+    /// @param rest what is still to be done once these changes are on disk; nothing if it is empty
+    /// @return a number that grows with each call, for [#awaitDurable]
+    public long save(List<Change> changes, long number, byte[] rest) {
+        var written = List.copyOf(changes);
+        var step = journal.replacement(number, rest);
+        return writer.add(
+                tx -> {
+                    write(written);
+                    step.on(tx);
+                });
+    }
+
+    /// What came in, written by the same thread.
+    public Journal journal() {
+        return journal;
+    }
+
+    /// Waits until what is behind this number, and all before, is on disk for good.
     public void awaitDurable(long ticket) throws InterruptedException {
         writer.awaitDurable(ticket);
     }
 
-    @Override
+    /// The same, but not longer than this.
+    public void awaitDurable(long ticket, Duration patience) throws InterruptedException {
+        writer.awaitDurable(ticket, patience);
+    }
+
+    /// The largest number of what is on disk for good.
     public long durable() {
         return writer.durable();
+    }
+
+    /// Whether a transaction has taken far longer than any should.
+    public boolean isStuck() {
+        return writer.isStuck();
     }
 
     /// Replays blocks, chats that ended in the last 24 hours, waiting people and running chats. A
     /// damaged row is set aside, see [Replay].
     ///
     /// @throws StorageException when the tables cannot be read
-    @Override
     public void load(Consumer<Change> replay) {
         writer.call("load", this::read).forEach(replay);
     }

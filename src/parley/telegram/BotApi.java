@@ -6,6 +6,9 @@ import parley.content.StickerPolicy;
 import parley.json.DecodeException;
 import parley.json.Fields;
 import parley.json.Json;
+import parley.telegram.http.ApiException;
+import parley.telegram.http.Refusals;
+import parley.telegram.http.Wire;
 
 import java.net.URI;
 import java.time.Duration;
@@ -77,7 +80,7 @@ public final class BotApi implements AutoCloseable {
                 wire.text("getUpdates", parameters, patience.plus(GRACE))
                         .orElseThrow(() -> unreadable("getUpdates"));
         try {
-            var answer = Fields.of("getUpdates", Json.parse("getUpdates", text));
+            var answer = new Fields("getUpdates", Json.parse("getUpdates", text));
             if (!answer.flag("ok")) {
                 throw Refusals.of("getUpdates", OK, text);
             }
@@ -85,6 +88,13 @@ public final class BotApi implements AutoCloseable {
         } catch (DecodeException _) {
             return updates.salvage(text).orElseThrow(() -> unreadable("getUpdates"));
         }
+    }
+
+    /// Reads an update once more.
+    ///
+    /// @param essence of the update
+    public Update read(Fields essence) {
+        return updates.update(essence);
     }
 
     /// Sends a message of the bot itself.

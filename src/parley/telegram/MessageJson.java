@@ -40,13 +40,18 @@ final class MessageJson {
             List.of(
                     "venue",
                     "contact",
-                    "location",
                     "poll",
                     "checklist",
                     "story",
                     "game",
                     "invoice",
                     "paid_media");
+
+    private static final List<String> IMAGE_TYPES = List.of("image/jpeg", "image/jpg", "image/png");
+    private static final Pattern IMAGE_NAME = Pattern.compile("\\.(jpe?g|png)$");
+
+    /// The largest file that the Bot API hands out.
+    private static final long MOST_BYTES = 20L << 20;
 
     private MessageJson() {}
 
@@ -80,6 +85,9 @@ final class MessageJson {
         }
         if (message.has("dice")) {
             return dice(message.object("dice"));
+        }
+        if (message.has("location")) {
+            return place(message.object("location"));
         }
         for (var kind : Kind.values()) {
             var field = kind.name().toLowerCase(Locale.ROOT);
@@ -121,10 +129,33 @@ final class MessageJson {
         return new Content.Text(new Formatted(words, List.of()));
     }
 
+    /// One that goes on moving says more than where somebody is now.
+    private static Content place(Fields location) {
+        double latitude = location.decimal("latitude");
+        double longitude = location.decimal("longitude");
+        boolean onEarth = Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180;
+        return location.has("live_period") || !onEarth
+                ? new Content.Refused("location")
+                : new Content.Place(latitude, longitude);
+    }
+
     private static Optional<File> file(Kind kind, Fields message, String field) {
-        return kind == Kind.PHOTO
-                ? largest(message, field)
-                : Optional.of(file(message.object(field)));
+        return switch (kind) {
+            case PHOTO -> largest(message, field);
+            case DOCUMENT -> Optional.of(document(message.object(field)));
+            case LIVE_PHOTO, ANIMATION, VIDEO, VIDEO_NOTE, VOICE, AUDIO, STICKER ->
+                    Optional.of(file(message.object(field)));
+        };
+    }
+
+    /// The name and the type are the sender's word, so that they only suggest an image.
+    private static File document(Fields json) {
+        var type = json.optionalText("mime_type").orElse("").toLowerCase(Locale.ROOT);
+        var name = json.optionalText("file_name").orElse("").toLowerCase(Locale.ROOT);
+        boolean image = IMAGE_TYPES.contains(type) || IMAGE_NAME.matcher(name).find();
+        boolean small = json.optionalNumber("file_size").orElse(0L) <= MOST_BYTES;
+        var file = file(json);
+        return new File(file.id(), file.uniqueId(), image && small);
     }
 
     /// A photo comes in several sizes, of which the last is the largest.

@@ -1,5 +1,7 @@
 package parley.telegram;
 
+import parley.telegram.http.ApiException;
+
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
@@ -15,21 +17,37 @@ public final class Poller {
     private static final Duration PATIENCE = Duration.ofSeconds(50);
     private static final int CONFLICTS = 10;
 
+    /// More than any call, and any wait of the sink, takes.
+    private static final Duration OVERDUE = Duration.ofMinutes(2);
+
+    /// Telegram is not to be asked for the same more often.
+    private static final Duration UNSAFE_PAUSE = Duration.ofSeconds(1);
+
     private final BotApi api;
     private final Sink sink;
     private final Sleeper sleeper;
     private final IntFunction<Duration> pauses;
     private OptionalLong offset = OptionalLong.empty();
     private OptionalLong handedOver = OptionalLong.empty();
+    private volatile long expected = System.nanoTime();
     private int conflicts;
     private int failures;
 
     /// Takes what was polled.
     @FunctionalInterface
     public interface Sink {
-        /// Returns when the batch may be confirmed, that is when nothing of it can be lost any
-        /// more.
-        void take(List<Update> batch) throws InterruptedException;
+        /// Waits a while for the batch to be safe.
+        ///
+        /// @return whether it may be confirmed, that is whether nothing of it can be lost any more;
+        ///   what may not comes again
+        boolean take(List<Update> batch) throws InterruptedException;
+
+        /// Waits a while for room for one more batch.
+        ///
+        /// @return whether there is some
+        default boolean awaitRoom() throws InterruptedException {
+            return true;
+        }
     }
 
     /// How to pause; tests do not.
@@ -66,7 +84,26 @@ public final class Poller {
         }
     }
 
+    /// Whether this should have moved on by now, long ago; that is a bug, here or below.
+    public boolean isStuck() {
+        return System.nanoTime() - expected > OVERDUE.toNanos();
+    }
+
+    /// The next step takes no longer than this.
+    private void expect(Duration pause) {
+        expected = System.nanoTime() + pause.toNanos();
+    }
+
+    private void pause(Duration pause) throws InterruptedException {
+        expect(pause);
+        sleeper.sleep(pause);
+    }
+
     void pollOnce() throws ApiException, InterruptedException {
+        expect(PATIENCE);
+        if (!sink.awaitRoom()) {
+            return;
+        }
         try {
             var batch = api.getUpdates(offset, PATIENCE);
             failures = 0;
@@ -76,7 +113,7 @@ public final class Poller {
             }
         } catch (ApiException.FloodWait e) {
             LOG.log(Level.WARNING, "polling pauses: {0}", e.getMessage());
-            sleeper.sleep(e.retryAfter());
+            pause(e.retryAfter());
         } catch (ApiException.Conflict e) {
             yieldTo(e);
         } catch (ApiException.Transient | ApiException.Rejected | ApiException.Unreachable e) {
@@ -86,7 +123,7 @@ public final class Poller {
                     "polling failed, next try in {0} ms: {1}",
                     pause.toMillis(),
                     e.getMessage());
-            sleeper.sleep(pause);
+            pause(pause);
         }
     }
 
@@ -94,12 +131,18 @@ public final class Poller {
     /// bot.
     private void handOver(List<Update> batch) throws InterruptedException {
         handedOver = OptionalLong.of(batch.getLast().id() + 1);
+        boolean safe = true;
         try {
-            sink.take(batch);
+            safe = sink.take(batch);
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "a batch was not taken as a whole", e);
         }
-        offset = handedOver;
+        if (safe) {
+            offset = handedOver;
+        } else {
+            LOG.log(Level.DEBUG, "a batch is asked for again, with what came since");
+            pause(UNSAFE_PAUSE);
+        }
     }
 
     /// A webhook is deleted. Another poller may be an old instance that is about to end, so it gets
@@ -118,7 +161,7 @@ public final class Poller {
                     conflicts,
                     CONFLICTS);
         }
-        sleeper.sleep(pauses.apply(conflicts));
+        pause(pauses.apply(conflicts));
     }
 
     private void deleteWebhook() throws InterruptedException {

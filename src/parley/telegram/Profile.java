@@ -2,6 +2,8 @@ package parley.telegram;
 
 import parley.json.DecodeException;
 import parley.json.Fields;
+import parley.telegram.http.ApiException;
+import parley.telegram.http.Wire;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;

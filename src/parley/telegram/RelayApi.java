@@ -12,6 +12,8 @@ import parley.json.DecodeException;
 import parley.json.Fields;
 import parley.telegram.SendJson.Call;
 import parley.telegram.SendJson.Envelope;
+import parley.telegram.http.ApiException;
+import parley.telegram.http.Wire;
 
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 
 /// The Bot API methods by which people reach each other through the bot. Everything is built anew
 /// from the fields that we know; nothing is ever forwarded or copied.
@@ -27,16 +30,21 @@ import java.util.OptionalLong;
 /// the quote, the effect or the message that it answers, it is sent again without. Every method
 /// throws [ApiException] when Telegram did not do it.
 public final class RelayApi {
+    /// Enough for the largest file at 70 kB/s.
+    private static final Duration TRANSFER = Duration.ofMinutes(5);
+
     private final Wire wire;
     private final Duration limit;
     private final boolean protect;
     private final Stickers stickers;
+    private final ImageFiles images;
 
     RelayApi(Wire wire, Duration limit, boolean protect, StickerPolicy stickers) {
         this.wire = wire;
         this.limit = limit;
         this.protect = protect;
         this.stickers = new Stickers(wire, limit, stickers);
+        this.images = new ImageFiles(wire, limit, TRANSFER);
     }
 
     /// Sends a message.
@@ -47,18 +55,25 @@ public final class RelayApi {
             throws ApiException, InterruptedException {
         var quote = fresh.reply().flatMap(Letter.Reply::quote);
         var envelope = new Envelope(to, protect, reply, quote, fresh.effect());
-        var answer = send(envelope, fresh.content());
+        var answer = send(envelope, fresh.content(), RelayApi::plain, this::single);
         return answer.map(RelayApi::id).orElse(OptionalLong.empty());
     }
 
     /// Sends media that are shown as one.
     ///
     /// @param reply the message of the recipient's chat that it answers
+    /// @param quote the part of it that is meant
+    /// @param effect the animated effect that is shown with it
     /// @return their ids in the recipient's chat, in order; none when they are not known
-    public List<Long> send(UserId to, List<Media> album, OptionalLong reply)
+    public List<Long> send(
+            UserId to,
+            List<Media> album,
+            OptionalLong reply,
+            Optional<Quote> quote,
+            Optional<String> effect)
             throws ApiException, InterruptedException {
-        var envelope = new Envelope(to, protect, reply, Optional.empty(), Optional.empty());
-        var answer = call(SendJson.album(envelope, album));
+        var envelope = new Envelope(to, protect, reply, quote, effect);
+        var answer = send(envelope, album, RelayApi::plain, this::album);
         return answer.map(RelayApi::ids).orElse(List.of());
     }
 
@@ -109,23 +124,41 @@ public final class RelayApi {
         call(new Call("deleteMessages", Map.of("chat_id", to.value(), "message_ids", messages)));
     }
 
-    private Optional<Fields> send(Envelope envelope, Content content)
+    /// How something is sent.
+    @FunctionalInterface
+    private interface Way<T> {
+        Optional<Fields> send(Envelope envelope, T what) throws ApiException, InterruptedException;
+    }
+
+    /// Sends it in this way, and again as long as there is something at fault to leave out.
+    private static <T> Optional<Fields> send(
+            Envelope envelope, T what, UnaryOperator<T> withoutFormatting, Way<T> way)
             throws ApiException, InterruptedException {
         try {
-            return content instanceof Media media && media.kind() == Kind.STICKER
-                    ? stickers.send(envelope, media)
-                    : call(SendJson.content(envelope, content));
+            return way.send(envelope, what);
         } catch (ApiException.Rejected e) {
             var simpler = simpler(envelope, e);
             if (!simpler.equals(envelope)) {
-                return send(simpler, content);
+                return send(simpler, what, withoutFormatting, way);
             }
-            var plain = plain(content);
-            if (!says(e, "entit") || plain.equals(content)) {
+            var plain = withoutFormatting.apply(what);
+            if (!says(e, "entit") || plain.equals(what)) {
                 throw e;
             }
-            return send(envelope, plain);
+            return send(envelope, plain, withoutFormatting, way);
         }
+    }
+
+    private Optional<Fields> single(Envelope envelope, Content content)
+            throws ApiException, InterruptedException {
+        return content instanceof Media media && media.kind() == Kind.STICKER
+                ? stickers.send(envelope, media)
+                : call(SendJson.content(envelope, content));
+    }
+
+    private Optional<Fields> album(Envelope envelope, List<Media> album)
+            throws ApiException, InterruptedException {
+        return call(SendJson.album(envelope, album));
     }
 
     /// The same without what is at fault, or just the same.
@@ -145,7 +178,9 @@ public final class RelayApi {
     }
 
     private Optional<Fields> call(Call call) throws ApiException, InterruptedException {
-        return wire.call(call.method(), call.parameters(), limit);
+        return call.images().isEmpty()
+                ? wire.call(call.method(), call.parameters(), limit)
+                : images.send(call);
     }
 
     private static OptionalLong id(Fields answer) {
@@ -168,10 +203,19 @@ public final class RelayApi {
         return refusal.getMessage().toLowerCase(Locale.ROOT).contains(words);
     }
 
+    private static List<Media> plain(List<Media> album) {
+        return album.stream().map(RelayApi::plain).toList();
+    }
+
+    private static Media plain(Media media) {
+        return media.with(media.caption().plain());
+    }
+
     private static Content plain(Content content) {
         return switch (content) {
             case Text(var text) -> new Text(text.plain());
-            case Media media -> media.with(media.caption().plain());
+            case Media media -> plain(media);
+            case Content.Place place -> place;
             case Content.Refused refused -> refused;
         };
     }

@@ -2,6 +2,7 @@ package parley.telegram;
 
 import parley.chat.UserId;
 import parley.content.Content;
+import parley.content.Content.File;
 import parley.content.Content.Kind;
 import parley.content.Content.Media;
 import parley.content.Content.Text;
@@ -15,11 +16,20 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /// Messages to JSON: which method does what, with which fields.
 final class SendJson {
     /// A method and what goes with it.
-    record Call(String method, Map<String, Object> parameters) {}
+    ///
+    /// @param images files that are to be cleaned and uploaded, by what the request calls them
+    record Call(String method, Map<String, Object> parameters, Map<String, File> images) {
+        /// A call without a file.
+        Call(String method, Map<String, Object> parameters) {
+            this(method, parameters, Map.of());
+        }
+    }
 
     /// Where a message goes, and what goes with it.
     ///
@@ -43,8 +53,18 @@ final class SendJson {
                 yield new Call("sendMessage", parameters);
             }
             case Media media -> {
-                putMedia(parameters, media, media.kind().name().toLowerCase(Locale.ROOT));
-                yield new Call(method(media.kind()), parameters);
+                var field = name(media.kind());
+                var images = images(List.of(media), _ -> field);
+                if (images.isEmpty()) {
+                    parameters.put(field, media.file().id());
+                }
+                putMedia(parameters, media);
+                yield new Call(method(media.kind()), parameters, images);
+            }
+            case Content.Place(var latitude, var longitude) -> {
+                parameters.put("latitude", latitude);
+                parameters.put("longitude", longitude);
+                yield new Call("sendLocation", parameters);
             }
             case Content.Refused _ ->
                     throw new IllegalArgumentException("refused content is never sent");
@@ -53,8 +73,12 @@ final class SendJson {
 
     static Call album(Envelope envelope, List<Media> parts) {
         var parameters = addressed(envelope);
-        parameters.put("media", parts.stream().map(SendJson::inputMedia).toList());
-        return new Call("sendMediaGroup", parameters);
+        var media =
+                IntStream.range(0, parts.size())
+                        .mapToObj(i -> inputMedia(parts.get(i), i))
+                        .toList();
+        parameters.put("media", media);
+        return new Call("sendMediaGroup", parameters, images(parts, SendJson::attached));
     }
 
     /// @param sameFile whether nothing but the caption is to be changed
@@ -72,11 +96,12 @@ final class SendJson {
                 yield new Call("editMessageCaption", parameters);
             }
             case Media media -> {
-                parameters.put("media", inputMedia(media));
-                yield new Call("editMessageMedia", parameters);
+                parameters.put("media", inputMedia(media, 0));
+                var images = images(List.of(media), SendJson::attached);
+                yield new Call("editMessageMedia", parameters, images);
             }
-            case Content.Refused _ ->
-                    throw new IllegalArgumentException("refused content is never sent");
+            case Content.Place _, Content.Refused _ ->
+                    throw new IllegalArgumentException("this is never changed");
         };
     }
 
@@ -126,8 +151,24 @@ final class SendJson {
         parameters.put("link_preview_options", Map.of("is_disabled", true));
     }
 
-    private static void putMedia(Map<String, Object> json, Media media, String field) {
-        json.put(field, media.file().id());
+    /// Those that are to be uploaded.
+    private static Map<String, File> images(List<Media> parts, IntFunction<String> name) {
+        var images = new LinkedHashMap<String, File>();
+        for (int i = 0; i < parts.size(); i++) {
+            var file = parts.get(i).file();
+            if (file.image()) {
+                images.put(name.apply(i), file);
+            }
+        }
+        return images;
+    }
+
+    /// What the request calls an upload that is part of an object.
+    private static String attached(int place) {
+        return "image-" + place;
+    }
+
+    private static void putMedia(Map<String, Object> json, Media media) {
         media.look()
                 .still()
                 .ifPresent(file -> json.put(media.kind() == Kind.VIDEO ? "cover" : "photo", file));
@@ -148,11 +189,17 @@ final class SendJson {
         }
     }
 
-    private static Map<String, Object> inputMedia(Media media) {
+    private static Map<String, Object> inputMedia(Media media, int place) {
+        var file = media.file();
         var json = new LinkedHashMap<String, Object>();
-        json.put("type", media.kind().name().toLowerCase(Locale.ROOT));
-        putMedia(json, media, "media");
+        json.put("type", name(media.kind()));
+        json.put("media", file.image() ? "attach://" + attached(place) : file.id());
+        putMedia(json, media);
         return json;
+    }
+
+    private static String name(Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
     }
 
     private static String method(Kind kind) {

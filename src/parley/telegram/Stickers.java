@@ -9,7 +9,11 @@ import parley.json.DecodeException;
 import parley.json.Fields;
 import parley.telegram.SendJson.Call;
 import parley.telegram.SendJson.Envelope;
+import parley.telegram.http.ApiException;
+import parley.telegram.http.Upload;
+import parley.telegram.http.Wire;
 
+import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +33,8 @@ final class Stickers {
 
     private static final int MOST_REMEMBERED = 1_000;
     private static final List<String> ENDINGS = List.of(".tgs", ".webm");
+    private static final String FIELD = "sticker";
+    private static final String OCTETS = "application/octet-stream";
 
     private final Wire wire;
     private final Duration limit;
@@ -123,37 +129,25 @@ final class Stickers {
     }
 
     private Optional<Upload> download(String id) throws ApiException, InterruptedException {
-        var path = path(id);
-        if (path.isEmpty()) {
+        var file = StoredFile.find(wire, id, limit);
+        if (file.size() > MOST_BYTES) {
             return Optional.empty();
         }
-        var ending = ENDINGS.stream().filter(path.get()::endsWith).findFirst().orElse(".webp");
-        return wire.download(path.get(), MOST_BYTES, limit)
-                .map(bytes -> new Upload("sticker", "sticker" + ending, bytes));
+        var ending = ENDINGS.stream().filter(file.path()::endsWith).findFirst().orElse(".webp");
+        return wire.downloads()
+                .whole(file.path(), MOST_BYTES, limit)
+                .map(bytes -> upload("sticker" + ending, bytes));
     }
 
-    private Optional<String> path(String id) throws ApiException, InterruptedException {
-        try {
-            var answer =
-                    wire.call("getFile", Map.of("file_id", id), limit)
-                            .orElseThrow(Stickers::unreadable)
-                            .object("result");
-            boolean small = answer.optionalNumber("file_size").orElse(0L) <= MOST_BYTES;
-            return small ? answer.optionalText("file_path") : Optional.empty();
-        } catch (DecodeException _) {
-            return Optional.empty();
-        }
-    }
-
-    private static ApiException.Transient unreadable() {
-        return new ApiException.Transient("getFile", "the answer cannot be read");
+    private static Upload upload(String name, byte[] bytes) {
+        return form -> form.file(FIELD, name, OCTETS, new ByteArrayInputStream(bytes));
     }
 
     private Optional<Fields> upload(Envelope envelope, Media sticker, Upload file)
             throws ApiException, InterruptedException {
         var call = SendJson.content(envelope, sticker);
         var parameters = new LinkedHashMap<>(call.parameters());
-        parameters.remove(file.field());
+        parameters.remove(FIELD);
         sticker.look().emoji().ifPresent(emoji -> parameters.put("emoji", emoji));
         return wire.upload(call.method(), parameters, file, limit);
     }

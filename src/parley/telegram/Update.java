@@ -9,7 +9,8 @@ import java.util.Optional;
 ///
 /// @param id orders the updates of one batch
 /// @param key tells this update from every other one, even if its id comes up again
-public record Update(long id, String key, Payload payload) {
+/// @param essence all that is needed to read it once more, as JSON
+public record Update(long id, String key, Payload payload, String essence) {
     /// What is in an update.
     public sealed interface Payload {}
 

@@ -54,11 +54,15 @@ final class UpdateJson {
     Update update(Fields json) {
         long id = json.number("update_id");
         try {
-            return new Update(id, key(json), payload(json));
+            return new Update(id, key(json), payload(json, id), Essence.of(json));
         } catch (DecodeException | DateTimeException e) {
             LOG.log(Level.WARNING, "update {0} skipped: {1}", id, e.getMessage());
-            return new Update(id, "", new Nothing());
+            return unread(id);
         }
+    }
+
+    private static Update unread(long id) {
+        return new Update(id, "", new Nothing(), "");
     }
 
     /// The updates of an answer that cannot be read as a whole, each for itself: one that is nested
@@ -73,7 +77,7 @@ final class UpdateJson {
 
     private Optional<Update> piece(String text) {
         try {
-            return Optional.of(update(Fields.of("update", Json.parse("update", text))));
+            return Optional.of(update(new Fields("update", Json.parse("update", text))));
         } catch (DecodeException e) {
             var id = ID.matcher(text);
             if (!id.find()) {
@@ -81,30 +85,38 @@ final class UpdateJson {
                 return Optional.empty();
             }
             LOG.log(Level.WARNING, "update {0} skipped: {1}", id.group(1), e.getMessage());
-            return Optional.of(new Update(Long.parseLong(id.group(1)), "", new Nothing()));
+            return Optional.of(unread(Long.parseLong(id.group(1))));
         }
     }
 
-    private Payload payload(Fields json) {
+    private Payload payload(Fields json, long id) {
         if (json.has("message")) {
-            return message(json.object("message"));
+            return message(json.object("message"), id);
         }
         if (json.has("edited_message")) {
-            return edited(json.object("edited_message"));
+            return edited(json.object("edited_message"), id);
         }
         if (json.has("message_reaction")) {
-            return reaction(json.object("message_reaction"));
+            return reaction(json.object("message_reaction"), id);
         }
         if (json.has("callback_query")) {
-            return press(json.object("callback_query"));
+            return press(json.object("callback_query"), id);
         }
         if (json.has("my_chat_member")) {
-            return membership(json.object("my_chat_member"));
+            return membership(json.object("my_chat_member"), id);
         }
         return new Nothing();
     }
 
-    private Payload message(Fields json) {
+    /// When something happened. Dates are whole seconds; the ids of updates, which grow, tell what
+    /// came first within one.
+    ///
+    /// @param update the update id
+    private static Instant at(long date, long update) {
+        return Instant.ofEpochSecond(date, Math.floorMod(update, 1_000_000_000L));
+    }
+
+    private Payload message(Fields json, long update) {
         var chat = json.object("chat");
         if (!chat.text("type").equals("private")) {
             return new Stray(chat.number("id"));
@@ -115,7 +127,7 @@ final class UpdateJson {
         }
         var from = person.get();
         long id = json.number("message_id");
-        latest = Instant.ofEpochSecond(json.number("date"));
+        latest = at(json.number("date"), update);
         var reply = MessageJson.reply(json);
         return MessageJson.command(json)
                 .<Payload>map(
@@ -133,28 +145,26 @@ final class UpdateJson {
                                         json.optionalText("media_group_id")));
     }
 
-    private Payload edited(Fields json) {
+    private Payload edited(Fields json, long update) {
         var chat = json.object("chat");
         return human(json, chat)
                 .<Payload>map(
                         from ->
                                 new Message(
-                                        new Revised(
-                                                from, Instant.ofEpochSecond(json.number("date"))),
+                                        new Revised(from, at(json.number("date"), update)),
                                         json.number("message_id"),
                                         new Edited(MessageJson.content(json)),
                                         Optional.empty()))
                 .orElseGet(Nothing::new);
     }
 
-    private Payload reaction(Fields json) {
+    private Payload reaction(Fields json, long update) {
         var chat = json.object("chat");
         return human(json.child("user"), chat)
                 .<Payload>map(
                         from ->
                                 new Message(
-                                        new Revised(
-                                                from, Instant.ofEpochSecond(json.number("date"))),
+                                        new Revised(from, at(json.number("date"), update)),
                                         json.number("message_id"),
                                         new Reacted(emoji(json)),
                                         Optional.empty()))
@@ -176,7 +186,7 @@ final class UpdateJson {
                 .findFirst();
     }
 
-    private Payload press(Fields json) {
+    private Payload press(Fields json, long update) {
         if (!json.has("message")) {
             return new Nothing();
         }
@@ -185,21 +195,21 @@ final class UpdateJson {
         if (person.isEmpty()) {
             return new Nothing();
         }
-        var shown = Instant.ofEpochSecond(message.optionalNumber("date").orElse(0L));
+        long shown = message.optionalNumber("date").orElse(0L);
         var button = Button.parse(json.optionalText("data").orElse(""));
-        var at = shown.isAfter(latest) ? shown : latest;
-        var asked = new Asked(person.get(), at, button.verb(), button.about());
+        var at = at(Math.max(shown, latest.getEpochSecond()), update);
+        var asked = new Asked(person.get(), at, button.verb(), button.about(), button.detail());
         return new Press(asked, json.text("id"));
     }
 
-    private Payload membership(Fields json) {
+    private Payload membership(Fields json, long update) {
         var chat = json.object("chat");
         var status = json.object("new_chat_member").text("status");
         boolean out = status.equals("kicked") || status.equals("left");
         if (!chat.text("type").equals("private")) {
             return out ? new Nothing() : new Stray(chat.number("id"));
         }
-        var at = Instant.ofEpochSecond(json.number("date"));
+        var at = at(json.number("date"), update);
         return human(json, chat)
                 .filter(_ -> out)
                 .<Payload>map(who -> new Left(new Gone(who, at, Optional.empty())))

@@ -42,8 +42,11 @@ final class Catalogue {
                     "voice",
                     "other");
 
+    /// What a message may give away; the words are those of the content policy.
+    private static final List<String> RISKS = List.of("links", "mentions", "documents", "location");
+
     private static final List<String> BUTTONS =
-            List.of("find", "stop-searching", "next", "end", "report", "block");
+            List.of("find", "stop-searching", "next", "end", "report", "block", "send", "drop");
 
     /// Telegram's limit for a message, less room for what takes the place of the placeholders.
     private static final int MESSAGE = 4096 - 512;
@@ -147,6 +150,8 @@ final class Catalogue {
         entries.add(notice("notice.slow-down", Set.of("{pause}")));
         entries.add(notice("notice.search-later", Set.of("{pause}")));
         entries.add(notice("notice.not-passed", Set.of("{kind}")));
+        RISKS.forEach(risk -> entries.add(notice("notice.held-" + risk, Set.of())));
+        RISKS.forEach(risk -> entries.add(notice("notice.blocked-" + risk, Set.of())));
         entries.add(entry("bot.description", 512));
         entries.add(entry("bot.short-description", 120));
         entries.add(entry("plural", 20));

@@ -4,6 +4,8 @@ import parley.chat.Button;
 import parley.chat.ChatEvent.Verb;
 import parley.chat.Notice;
 import parley.chat.Notice.About;
+import parley.chat.Notice.Blocked;
+import parley.chat.Notice.Held;
 import parley.chat.Notice.NotPassed;
 import parley.chat.Notice.Plain;
 import parley.chat.Notice.SearchLater;
@@ -22,7 +24,8 @@ record Keyboard(Texts texts) {
             case Plain plain -> rows(plain);
             case About(var topic, var session) -> rows(topic, session);
             case Video(var session, _, _) -> List.of(List.of(about(session, Verb.END, "end")));
-            case SlowDown _, SearchLater _, NotPassed _ -> List.of();
+            case Held(var session, var risk) -> question(session, risk);
+            case SlowDown _, SearchLater _, NotPassed _, Blocked _ -> List.of();
         };
     }
 
@@ -32,9 +35,13 @@ record Keyboard(Texts texts) {
             case SEARCHING, STILL_SEARCHING, SEARCHING_AGAIN, NOT_SENT_SEARCHING -> stop();
             case PRIVACY,
                     NOT_SENT_EARLIER,
+                    PARTNER_BUSY,
                     NOT_DELIVERED,
                     UNSENT,
                     CANNOT_UNSEND,
+                    DROPPED,
+                    HELD_TOO,
+                    ANSWER_FIRST,
                     NOBODY_TO_BLOCK,
                     NOBODY_TO_REPORT,
                     UNKNOWN_COMMAND,
@@ -55,6 +62,13 @@ record Keyboard(Texts texts) {
             case YOU_LEFT_FOR_NEXT -> List.of(stop().getFirst(), complaints(session));
             case BLOCKED, REPORTED, ALREADY_REPORTED -> find();
         };
+    }
+
+    private List<List<Label>> question(SessionId session, String risk) {
+        return List.of(
+                List.of(
+                        label("send", Button.of(Verb.SEND, session, risk)),
+                        label("drop", Button.of(Verb.DROP, session, risk))));
     }
 
     private List<List<Label>> find() {

@@ -2,6 +2,8 @@ package parley.text;
 
 import parley.chat.Notice;
 import parley.chat.Notice.About;
+import parley.chat.Notice.Blocked;
+import parley.chat.Notice.Held;
 import parley.chat.Notice.NotPassed;
 import parley.chat.Notice.Plain;
 import parley.chat.Notice.SearchLater;
@@ -75,6 +77,8 @@ public final class Phrasebook {
             case SearchLater(var pause) ->
                     texts.of("notice.search-later", "pause", texts.pause(pause));
             case NotPassed(var kind) -> texts.of("notice.not-passed", "kind", texts.kind(kind));
+            case Held(_, var risk) -> texts.of("notice.held-" + risk);
+            case Blocked(var risk) -> texts.of("notice.blocked-" + risk);
         };
     }
 }

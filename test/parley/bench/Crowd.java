@@ -9,8 +9,8 @@ import parley.chat.UserId;
 import parley.playground.Playground;
 import parley.privacy.Keys;
 import parley.privacy.Secret;
-import parley.sqlite.Database;
 import parley.sqlite.SqliteStore;
+import parley.sqlite.file.Database;
 
 import java.nio.file.Files;
 import java.nio.file.Path;

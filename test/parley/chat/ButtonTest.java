@@ -22,6 +22,7 @@ class ButtonTest {
         assertReturns(Button.of(verb));
         for (long session : new long[] {0, 1, -1, Long.MIN_VALUE, 0x0123456789abcdefL}) {
             assertReturns(Button.of(verb, new SessionId(session)));
+            assertReturns(Button.of(verb, new SessionId(session), "z".repeat(32)));
         }
     }
 
@@ -29,6 +30,9 @@ class ButtonTest {
     void hasReadableData() {
         assertEquals("find", Button.of(Verb.FIND).data());
         assertEquals("end:00000000000000ff", Button.of(Verb.END, new SessionId(255)).data());
+        assertEquals(
+                "send:00000000000000ff:links",
+                Button.of(Verb.SEND, new SessionId(255), "links").data());
     }
 
     @ParameterizedTest
@@ -48,6 +52,14 @@ class ButtonTest {
                 "end:+123456789abcdef",
                 "end:0x23456789abcdef",
                 "end:0123456789abcdef:",
+                "send:0123456789abcdef:links:",
+                "send:0123456789abcdef::links",
+                "send:0123456789abcdef:Links",
+                "send:0123456789abcdef:links ",
+                "send:0123456789abcdef:li\nks",
+                "send:0123456789abcdef:ссылки",
+                "send:links",
+                "send::links",
                 "end: 123456789abcdef",
                 "end:٠١٢٣٤٥٦٧٨٩٠١٢٣٤٥",
                 "end:0123456789abcde\0",
@@ -65,6 +77,9 @@ class ButtonTest {
         assertEquals(Verb.UNKNOWN, Button.parse("find".repeat(100_000)).verb());
         assertEquals(Verb.UNKNOWN, Button.parse("end:" + "0".repeat(1_000_000)).verb());
         assertEquals(Verb.UNKNOWN, Button.parse(":".repeat(1_000_000)).verb());
+        var session = "send:0123456789abcdef:";
+        assertEquals(Verb.UNKNOWN, Button.parse(session + "a".repeat(33)).verb());
+        assertEquals(Verb.UNKNOWN, Button.parse(session + "a".repeat(1_000_000)).verb());
     }
 
     @Test

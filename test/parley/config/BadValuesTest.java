@@ -64,6 +64,9 @@ class BadValuesTest {
             RATE_LIMIT_MSG_PER_SEC | 0,5 | such as 2 or 0.5
             RATE_LIMIT_MSG_PER_SEC | 1e3 | is "1e3"; must be
             RATE_LIMIT_MSG_PER_SEC | NaN | is "NaN"; must be
+            JOURNAL | on | is "on"; must be sealed or off
+            SEND_RATE_PER_SEC | 30/s | is "30/s"; must be a whole number from 0 to 10000
+            SEND_RATE_PER_SEC | 10001 | is "10001"; must be
             RATE_LIMIT_BURST | 0 | is "0"; must be a whole number from 1 to 1000
             RATE_LIMIT_BURST | 1001 | is "1001"; must be
             RATE_LIMIT_BURST | 2.5 | is "2.5"; must be
@@ -80,6 +83,11 @@ class BadValuesTest {
             JITSI_HOST | https://me@meet.jit.si | has a user name or password
             PROTECT_CONTENT | 1 | is "1"; must be true or false
             STICKERS | none | is "none"; must be reupload, emoji or allow
+            LINKS | no | is "no"; must be allow, warn or block
+            LINKS | true | is "true"; must be allow, warn or block
+            MENTIONS | off | is "off"; must be allow, warn or block
+            DOCUMENTS | warning | is "warning"; must be allow, warn or block
+            ALLOW_LOCATION | warn | is "warn"; must be true or false
             LOG_LEVEL | ALL | is "ALL"; must be TRACE, DEBUG, INFO, WARNING, ERROR or OFF
             LOG_LEVEL | verbose | is "verbose"; must be
             LOG_FORMAT | logfmt | is "logfmt"; must be text or json

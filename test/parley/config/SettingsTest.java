@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import static parley.config.Settings.Chats.Screening.ALLOW;
+import static parley.config.Settings.Chats.Screening.BLOCK;
+import static parley.config.Settings.Chats.Screening.WARN;
 import static parley.config.Settings.Chats.Stickers.EMOJI;
 import static parley.config.Settings.Chats.Stickers.REUPLOAD;
 
@@ -25,6 +28,30 @@ import java.util.Optional;
 class SettingsTest {
     private static final String TOKEN = "123456789:AAE-a_token_that_is_secret_00";
     private static final String SALT = "a salt nobody can guess";
+
+    private static final String[] EVERY_ONE = {
+        "BOT_TOKEN", TOKEN,
+        "TELEGRAM_API_URL", "http://127.0.0.1:8081/api/",
+        "DATABASE_PATH", "other.db",
+        "MASK_SALT", SALT,
+        "MASK_USER_IDS", "False",
+        "JOURNAL", "Off",
+        "RATE_LIMIT_MSG_PER_SEC", "0.5",
+        "RATE_LIMIT_BURST", "7",
+        "FIND_DEBOUNCE_SEC", "0",
+        "SEND_RATE_PER_SEC", "25",
+        "SESSION_TTL_SEC", "86400",
+        "CLEANUP_INTERVAL_SEC", "60",
+        "JITSI_HOST", "https://video.example.org/rooms/",
+        "PROTECT_CONTENT", "true",
+        "STICKERS", "Emoji",
+        "LINKS", "Block",
+        "MENTIONS", "ALLOW",
+        "DOCUMENTS", "block",
+        "ALLOW_LOCATION", "TRUE",
+        "LOG_LEVEL", "warn",
+        "LOG_FORMAT", "JSON"
+    };
 
     @TempDir Path directory;
 
@@ -49,52 +76,52 @@ class SettingsTest {
         assertEquals(
                 new Settings(
                         new Settings.Telegram(
-                                Optional.empty(), URI.create("https://api.telegram.org")),
+                                Optional.empty(), URI.create("https://api.telegram.org"), 0),
                         new Settings.Storage(
                                 directory.resolve("./data/anon.sqlite3"),
                                 Optional.empty(),
                                 true,
+                                true,
                                 Optional.empty(),
                                 Duration.ofMinutes(10)),
                         new Settings.Limits(1, 5, Duration.ofSeconds(3)),
-                        new Settings.Chats(URI.create("https://meet.jit.si"), false, REUPLOAD),
+                        new Settings.Chats(
+                                URI.create("https://meet.jit.si"),
+                                false,
+                                REUPLOAD,
+                                ALLOW,
+                                WARN,
+                                WARN,
+                                false),
                         new Settings.Log(System.Logger.Level.INFO, Settings.Log.Format.TEXT)),
                 load());
     }
 
     @Test
     void everySettingReachesItsField() throws Exception {
-        var settings =
-                load(
-                        "BOT_TOKEN", TOKEN,
-                        "TELEGRAM_API_URL", "http://127.0.0.1:8081/api/",
-                        "DATABASE_PATH", "other.db",
-                        "MASK_SALT", SALT,
-                        "MASK_USER_IDS", "False",
-                        "RATE_LIMIT_MSG_PER_SEC", "0.5",
-                        "RATE_LIMIT_BURST", "7",
-                        "FIND_DEBOUNCE_SEC", "0",
-                        "SESSION_TTL_SEC", "86400",
-                        "CLEANUP_INTERVAL_SEC", "60",
-                        "JITSI_HOST", "https://video.example.org/rooms/",
-                        "PROTECT_CONTENT", "true",
-                        "STICKERS", "Emoji",
-                        "LOG_LEVEL", "warn",
-                        "LOG_FORMAT", "JSON");
+        var settings = load(EVERY_ONE);
         assertEquals(
                 new Settings(
                         new Settings.Telegram(
                                 Optional.of(new Secret(TOKEN)),
-                                URI.create("http://127.0.0.1:8081/api")),
+                                URI.create("http://127.0.0.1:8081/api"),
+                                25),
                         new Settings.Storage(
                                 directory.resolve("other.db"),
                                 Optional.of(new Secret(SALT)),
+                                false,
                                 false,
                                 Optional.of(Duration.ofDays(1)),
                                 Duration.ofMinutes(1)),
                         new Settings.Limits(0.5, 7, Duration.ZERO),
                         new Settings.Chats(
-                                URI.create("https://video.example.org/rooms"), true, EMOJI),
+                                URI.create("https://video.example.org/rooms"),
+                                true,
+                                EMOJI,
+                                BLOCK,
+                                ALLOW,
+                                BLOCK,
+                                true),
                         new Settings.Log(System.Logger.Level.WARNING, Settings.Log.Format.JSON)),
                 settings);
     }
@@ -132,6 +159,10 @@ class SettingsTest {
         "CLEANUP_INTERVAL_SEC, 86400",
         "MASK_SALT, sixteen-letters-",
         "STICKERS, ALLOW",
+        "LINKS, warn",
+        "MENTIONS, Block",
+        "DOCUMENTS, ALLOW",
+        "ALLOW_LOCATION, True",
         "LOG_LEVEL, off",
         "LOG_LEVEL, TRACE"
     })
@@ -174,12 +205,13 @@ class SettingsTest {
                 Settings.load(environment("BOT_TOKEN", TOKEN, "DATABASE_PATH", "my bot/a.db"))
                         .summary();
         assertEquals(
-                "BOT_TOKEN=set TELEGRAM_API_URL=https://api.telegram.org"
-                        + " DATABASE_PATH='my bot/a.db' MASK_SALT=unset MASK_USER_IDS=true"
+                "BOT_TOKEN=set TELEGRAM_API_URL=https://api.telegram.org DATABASE_PATH='my"
+                        + " bot/a.db' MASK_SALT=unset MASK_USER_IDS=true JOURNAL=sealed"
                         + " RATE_LIMIT_MSG_PER_SEC=1 RATE_LIMIT_BURST=5 FIND_DEBOUNCE_SEC=3"
-                        + " SESSION_TTL_SEC=0 CLEANUP_INTERVAL_SEC=600"
-                        + " JITSI_HOST=https://meet.jit.si PROTECT_CONTENT=false"
-                        + " STICKERS=reupload LOG_LEVEL=INFO LOG_FORMAT=text",
+                        + " SEND_RATE_PER_SEC=0 SESSION_TTL_SEC=0 CLEANUP_INTERVAL_SEC=600"
+                        + " JITSI_HOST=https://meet.jit.si PROTECT_CONTENT=false STICKERS=reupload"
+                        + " LINKS=allow MENTIONS=warn DOCUMENTS=warn ALLOW_LOCATION=false"
+                        + " LOG_LEVEL=INFO LOG_FORMAT=text",
                 summary);
     }
 

@@ -252,7 +252,8 @@ class FormattedTest {
         var quote = new Letter.Quote(text, 0);
         var reply = new Letter.Reply(1, Optional.of(quote));
         var fresh = new Letter.Fresh(media, Optional.of(reply), Optional.empty());
-        var album = new Letter.Album(List.of(new Letter.Part(1, media)), Optional.of(reply));
+        var parts = List.of(new Letter.Part(1, media));
+        var album = new Letter.Album(parts, Optional.of(reply), Optional.empty());
 
         for (var described : List.of(text, new Content.Text(text), fresh, album)) {
             for (var hidden : List.of("secret", "-7")) {

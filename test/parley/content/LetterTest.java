@@ -83,7 +83,7 @@ class LetterTest {
     @Test
     void anAlbumStaysAsItWasMade() {
         var parts = new ArrayList<>(List.of(new Part(1, media(Formatted.NONE))));
-        var album = new Album(parts, Optional.empty());
+        var album = new Album(parts, Optional.empty(), Optional.empty());
 
         parts.clear();
 

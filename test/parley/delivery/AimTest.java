@@ -10,7 +10,12 @@ import org.junit.jupiter.api.Test;
 
 import parley.chat.Notice;
 import parley.chat.Person;
+import parley.content.Content;
+import parley.content.Content.Kind;
+import parley.content.Content.Look;
+import parley.content.Formatted;
 import parley.content.Letter;
+import parley.content.Letter.Fresh;
 import parley.delivery.Parcel.Note;
 import parley.delivery.Parcel.Relay;
 import parley.delivery.Parcel.Terms;
@@ -109,6 +114,39 @@ class AimTest {
 
         assertEquals(Optional.of(new Target(List.of(101L), true)), fromAlice(1, edited("file-1")));
         assertEquals(Optional.of(new Target(List.of(102L), true)), fromAlice(2, edited("dog")));
+    }
+
+    @Test
+    void aFileWhoseCaptionWentAsATextHasBothChanged() throws Exception {
+        aliceSent(1, Letters.photo("cat"), 101);
+        aliceSent(1, Letters.text("a long caption"), 102);
+        aliceSent(2, Letters.text("hi"), 103);
+
+        var both = List.of(101L, 102L);
+        assertEquals(Optional.of(new Target(both, true)), fromAlice(1, edited("cat")));
+        assertEquals(Optional.of(new Target(both, false)), fromAlice(1, edited("dog")));
+        aliceSent(1, edited("dog"));
+        assertEquals(Optional.of(new Target(both, true)), fromAlice(1, edited("dog")));
+    }
+
+    @Test
+    void aTextNeverBecomesAFileNorAFileAText() throws Exception {
+        aliceSent(1, Letters.text("hi"), 101);
+        aliceSent(2, Letters.photo("cat"), 102);
+
+        assertEquals(NOTHING_TO_DO, fromAlice(1, edited("cat")));
+        assertEquals(NOTHING_TO_DO, fromAlice(2, Letters.edited("hello")));
+    }
+
+    @Test
+    void aFileWhoseIdHasNoHashIsStillNoText() throws Exception {
+        var file = new Content.File("id", "");
+        var photo = new Content.Media(Kind.PHOTO, file, Formatted.NONE, Look.PLAIN);
+        aliceSent(1, Fresh.of(photo), 101);
+
+        var changed = fromAlice(1, Letters.edited(photo));
+
+        assertEquals(Optional.of(new Target(List.of(101L), true)), changed);
     }
 
     @Test

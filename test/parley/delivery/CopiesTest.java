@@ -50,8 +50,8 @@ class CopiesTest {
         assertEquals(List.of(2L), copies.copies(relay(ALICE, BOB), OptionalLong.of(1)));
         assertEquals(List.of(3L), copies.copies(relay(BOB, ALICE), OptionalLong.of(1)));
         copies.remark(relay(BOB, ALICE), 9);
-        assertEquals(OptionalLong.of(0), copies.mark(relay(ALICE, BOB), 1));
-        assertEquals(OptionalLong.of(9), copies.mark(relay(BOB, ALICE), 1));
+        assertEquals(List.of(new Pair(1, 2, 0, false)), copies.sent(relay(ALICE, BOB)));
+        assertEquals(List.of(new Pair(1, 3, 9, false)), copies.sent(relay(BOB, ALICE)));
         copies.remove(relay(ALICE, BOB), List.of(2L, 3L));
         assertEquals(List.of(), copies.copies(relay(ALICE, BOB), UNKNOWN));
         assertEquals(List.of(3L), copies.copies(relay(BOB, ALICE), UNKNOWN));
@@ -181,7 +181,7 @@ class CopiesTest {
         copies.remove(relay(ALICE, BOB), List.of(101L));
 
         assertEquals(UNKNOWN, copies.find(relay(ALICE, BOB), 1));
-        assertEquals(UNKNOWN, copies.mark(relay(ALICE, BOB), 1));
+        assertEquals(List.of(), copies.sent(relay(ALICE, BOB)));
         assertEquals(List.of(), copies.copies(relay(ALICE, BOB), UNKNOWN));
         assertEquals(UNKNOWN, copies.find(relay(BOB, ALICE), 101));
     }

@@ -1,8 +1,10 @@
 package parley.delivery;
 
 import parley.chat.Change;
+import parley.chat.Decision.Effect.Notify;
 import parley.chat.Store;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
@@ -28,12 +30,17 @@ final class FakeStore implements Store {
     }
 
     @Override
+    public void awaitDurable(long ticket, Duration patience) {
+        throw new UnsupportedOperationException("the courier has all the time in the world");
+    }
+
+    @Override
     public synchronized long durable() {
         return durable;
     }
 
     @Override
-    public long save(List<Change> changes) {
+    public long save(List<Change> changes, long entry, List<Notify> notices) {
         throw new UnsupportedOperationException("the courier saves nothing");
     }
 

@@ -59,15 +59,16 @@ final class Letters {
     static Album album(long... messages) {
         return new Album(
                 LongStream.of(messages).mapToObj(id -> part(id, "caption " + id)).toList(),
+                Optional.empty(),
                 Optional.empty());
     }
 
     static Album answering(Album album, long to) {
-        return new Album(album.parts(), Optional.of(reply(to)));
+        return new Album(album.parts(), Optional.of(reply(to)), Optional.empty());
     }
 
     static Album album(Part... parts) {
-        return new Album(List.of(parts), Optional.empty());
+        return new Album(List.of(parts), Optional.empty(), Optional.empty());
     }
 
     static Part part(long message, String caption) {

@@ -76,9 +76,7 @@ class PairsPropertyTest {
 
     private void remark(boolean byFirst, OptionalLong message, int mark) {
         pairs.remark(byFirst, message.orElse(0), mark);
-        newest(byFirst, message)
-                .limit(message.isPresent() ? 1 : 0)
-                .forEach(l -> l.mark()[0] = mark);
+        oldest(byFirst, message.orElse(-1)).limit(1).forEach(l -> l.mark()[0] = mark);
     }
 
     private void assertAgree(SplittableRandom random) {
@@ -93,8 +91,11 @@ class PairsPropertyTest {
                             .findFirst(),
                     pairs.find(first, message));
             assertEquals(
-                    newest(first, meant).mapToLong(line -> line.mark()[0]).findFirst(),
-                    pairs.mark(first, message));
+                    oldest(first, message).map(line -> line.mark()[0]).toList(),
+                    pairs.sent(first, message).stream().map(Pair::mark).toList());
+            assertEquals(
+                    oldest(first, message).map(Line::copy).toList(),
+                    pairs.sent(first, message).stream().map(Pair::copy).toList());
             assertEquals(copies(first, meant), pairs.copies(first, meant));
             assertEquals(
                     copies(first, OptionalLong.empty()), pairs.copies(first, OptionalLong.empty()));
@@ -117,6 +118,11 @@ class PairsPropertyTest {
         return lines.reversed().stream()
                 .filter(line -> line.byFirst() == byFirst)
                 .filter(line -> message.isEmpty() || line.original() == message.getAsLong());
+    }
+
+    private Stream<Line> oldest(boolean byFirst, long message) {
+        return lines.stream()
+                .filter(line -> line.byFirst() == byFirst && line.original() == message);
     }
 
     /// Mostly a message that the person wrote, now and then one of the partner's.

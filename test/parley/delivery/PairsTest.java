@@ -56,7 +56,7 @@ class PairsTest {
         for (long i = 2; i <= 101; i++) {
             assertEquals(OptionalLong.of(1000 + i), pairs.find(FIRST, i));
         }
-        assertEquals(OptionalLong.of(1004), pairs.mark(FIRST, 2));
+        assertEquals(List.of(1004), marks(FIRST, 2));
     }
 
     @Test
@@ -89,9 +89,9 @@ class PairsTest {
 
         assertEquals(List.of(), copies(FIRST, 10));
         assertEquals(List.of(), copies(FIRST, 99));
-        assertEquals(UNKNOWN, pairs.mark(FIRST, 10));
+        assertEquals(List.of(), marks(FIRST, 10));
         pairs.remark(FIRST, 10, 5);
-        assertEquals(OptionalLong.of(30), pairs.mark(OTHER, 20));
+        assertEquals(List.of(30), marks(OTHER, 20));
     }
 
     @Test
@@ -162,10 +162,27 @@ class PairsTest {
         pairs.remark(FIRST, 2, 7);
         pairs.remark(FIRST, 99, 8);
 
-        assertEquals(OptionalLong.of(Integer.MIN_VALUE), pairs.mark(FIRST, 1));
-        assertEquals(OptionalLong.of(7), pairs.mark(FIRST, 2));
-        assertEquals(UNKNOWN, pairs.mark(FIRST, 99));
+        assertEquals(List.of(Integer.MIN_VALUE), marks(FIRST, 1));
+        assertEquals(List.of(7), marks(FIRST, 2));
+        assertEquals(List.of(), marks(FIRST, 99));
         assertEquals(List.of(101L, 102L), copies(FIRST, 1));
+    }
+
+    @Test
+    void aMessageWithTwoCopiesIsFoundInOrderAndOnlyTheFirstIsMarkedAnew() {
+        pairs.add(FIRST, new Pair(1, 101, 11, false));
+        pairs.add(FIRST, new Pair(2, 102, 12, true));
+        pairs.add(OTHER, new Pair(2, 90, 13, false));
+        pairs.add(FIRST, new Pair(2, 103, 14, false));
+        pairs.add(FIRST, new Pair(3, 104, 15, false));
+
+        pairs.remark(FIRST, 2, 7);
+
+        assertEquals(
+                List.of(new Pair(2, 102, 7, true), new Pair(2, 103, 14, true)),
+                pairs.sent(FIRST, 2));
+        assertEquals(List.of(new Pair(2, 90, 13, false)), pairs.sent(OTHER, 2));
+        assertEquals(List.of(new Pair(1, 101, 11, false)), pairs.sent(FIRST, 1));
     }
 
     @Test
@@ -180,8 +197,8 @@ class PairsTest {
         assertEquals(List.of(), copies(FIRST, 2));
         assertEquals(UNKNOWN, pairs.find(OTHER, 103));
         assertEquals(List.of(101L), copies(FIRST, 1));
-        assertEquals(OptionalLong.of(101 + 1), pairs.mark(FIRST, 1));
-        assertEquals(OptionalLong.of(104 + 4), pairs.mark(FIRST, 4));
+        assertEquals(List.of(101 + 1), marks(FIRST, 1));
+        assertEquals(List.of(104 + 4), marks(FIRST, 4));
         assertEquals(OptionalLong.of(900), pairs.find(FIRST, 102));
     }
 
@@ -250,6 +267,10 @@ class PairsTest {
 
     private void add(boolean byFirst, long original, long copy, boolean goesOn) {
         pairs.add(byFirst, new Pair(original, copy, (int) (original + copy), goesOn));
+    }
+
+    private List<Integer> marks(boolean byFirst, long message) {
+        return pairs.sent(byFirst, message).stream().map(Pair::mark).toList();
     }
 
     private List<Long> copies(boolean byFirst, long message) {

@@ -158,7 +158,7 @@ final class Stage implements Transport, Sender {
     private static List<Long> copies(Parcel parcel) {
         return switch (parcel) {
             case Relay(_, _, _, var message, Fresh _, _) -> List.of(copy(message));
-            case Relay(_, _, _, _, Album(var parts, _), _) ->
+            case Relay(_, _, _, _, Album(var parts, _, _), _) ->
                     parts.stream().map(part -> copy(part.messageId())).toList();
             case Relay _, Note _ -> List.of();
         };
@@ -180,6 +180,7 @@ final class Stage implements Transport, Sender {
     @Override
     public void refused(Relay parcel) {
         refused.add(parcel.messageId());
+        parcel.terms().done().run();
     }
 
     @Override

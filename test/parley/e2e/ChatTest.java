@@ -51,7 +51,7 @@ class ChatTest {
                         "entities",
                         List.of(Map.of("type", "bold", "offset", 0L, "length", 4L))));
         assertEquals("sendMessage", hears(ben, "bold").method());
-        for (var kind : List.of("voice", "video", "document")) {
+        for (var kind : List.of("voice", "video", "audio")) {
             ann.sends(Map.of(kind, Map.of("file_id", kind + "-1")));
             var got = ben.phone().awaits(item -> item.message().containsKey(kind), Scene.LIMIT);
             assertEquals(kind + "-1", got.params().get(kind));

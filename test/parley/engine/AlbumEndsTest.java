@@ -112,7 +112,7 @@ class AlbumEndsTest {
     void theEndOfAPersonEndsTheAlbumFirst() throws Exception {
         sendTwo();
 
-        stage.engine.gone(ALICE, Optional.empty());
+        stage.engine.gone(ALICE, Optional.empty(), Entry.none(() -> {}));
         stage.settle();
 
         assertEquals(

@@ -109,7 +109,7 @@ class CoreTest {
         stage.asks(ALICE, Verb.FIND);
         stage.store.sync();
         var gone = new Gone(ALICE, stage.tick(), Optional.empty());
-        stage.core.handle(Incoming.of(gone, done::incrementAndGet));
+        stage.core.handle(Incoming.of(gone, Entry.none(done::incrementAndGet)));
 
         assertEquals(List.of(2L), tickets(stage.asks(ALICE, Verb.HELP)));
     }
@@ -153,7 +153,8 @@ class CoreTest {
         stage.asks(ALICE, Verb.FIND);
         stage.outbox.hold();
 
-        stage.core.handle(Incoming.of(stage.asked(BOB, Verb.FIND), done::incrementAndGet));
+        stage.core.handle(
+                Incoming.of(stage.asked(BOB, Verb.FIND), Entry.none(done::incrementAndGet)));
 
         var posts = stage.outbox.take();
         assertEquals(2, posts.size());
@@ -169,7 +170,7 @@ class CoreTest {
         stage.outbox.hold();
 
         var gone = new Gone(ALICE, stage.tick(), Optional.empty());
-        stage.core.handle(Incoming.of(gone, done::incrementAndGet));
+        stage.core.handle(Incoming.of(gone, Entry.none(done::incrementAndGet)));
 
         assertEquals(1, done.get());
         assertEquals(List.of(), stage.outbox.take());
@@ -181,7 +182,7 @@ class CoreTest {
 
         var asked = stage.asked(ALICE, Verb.END);
         var outdated = new Asked(ALICE, asked.at(), Verb.END, Optional.of(FORGED));
-        stage.core.handle(Incoming.pressed(outdated, "press", done::incrementAndGet));
+        stage.core.handle(Incoming.pressed(outdated, "press", Entry.none(done::incrementAndGet)));
 
         assertEquals(1, done.get());
     }

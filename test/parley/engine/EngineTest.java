@@ -53,8 +53,10 @@ class EngineTest {
     void aBugInHandlingCostsOneEvent() throws Exception {
         stage.store.breakOnce();
         var done = new AtomicInteger();
-        stage.engine.accept(Incoming.of(stage.asked(ALICE, Verb.FIND), done::incrementAndGet));
-        stage.engine.accept(Incoming.of(stage.asked(ALICE, Verb.HELP), done::incrementAndGet));
+        stage.engine.accept(
+                Incoming.of(stage.asked(ALICE, Verb.FIND), Entry.none(done::incrementAndGet)));
+        stage.engine.accept(
+                Incoming.of(stage.asked(ALICE, Verb.HELP), Entry.none(done::incrementAndGet)));
         stage.settle();
 
         assertEquals(List.of(told(ALICE, Plain.HELP)), effects(stage.outbox.take()));
@@ -67,7 +69,7 @@ class EngineTest {
         stage.asks(CAROL, Verb.HELP);
         stage.outbox.take();
 
-        stage.engine.gone(BOB, Optional.empty());
+        stage.engine.gone(BOB, Optional.empty(), Entry.none(() -> {}));
         stage.settle();
 
         var posts = stage.outbox.take();
@@ -81,11 +83,12 @@ class EngineTest {
     void aChangeOfAnOldMessageDoesNotTurnBackTheClock() throws Exception {
         stage.meet(ALICE, BOB);
         var newest = stage.tick();
-        stage.engine.accept(Incoming.of(new Said(ALICE, newest), 70, Fresh.of(TEXT), () -> {}));
+        stage.engine.accept(
+                Incoming.of(new Said(ALICE, newest), 70, Fresh.of(TEXT), Entry.none(() -> {})));
         var old = new Revised(ALICE, Stage.START.minusSeconds(86_400));
-        stage.engine.accept(Incoming.of(old, 3, new Edited(TEXT), () -> {}));
+        stage.engine.accept(Incoming.of(old, 3, new Edited(TEXT), Entry.none(() -> {})));
 
-        stage.engine.gone(BOB, Optional.empty());
+        stage.engine.gone(BOB, Optional.empty(), Entry.none(() -> {}));
         stage.settle();
 
         var causes = stage.outbox.take().stream().map(post -> post.cause().event()).toList();
@@ -96,7 +99,7 @@ class EngineTest {
     void aMatchWithSomebodyGoneIsMadeUndoneAndTheOtherSearchesOn() throws Exception {
         var session = stage.meet(ALICE, BOB);
 
-        stage.engine.gone(BOB, Optional.of(session));
+        stage.engine.gone(BOB, Optional.of(session), Entry.none(() -> {}));
         stage.settle();
 
         assertEquals(List.of(told(ALICE, Plain.SEARCHING_AGAIN)), effects(stage.outbox.take()));
@@ -106,7 +109,7 @@ class EngineTest {
 
     @Test
     void beforeAnyEventTheTimeIsThatOfTheStart() throws Exception {
-        stage.engine.tell(ALICE, Plain.NOT_DELIVERED, 70);
+        stage.engine.tell(ALICE, Plain.NOT_DELIVERED, 70, () -> {});
 
         assertEquals(Stage.START, stage.outbox.take().getFirst().cause().event().at());
     }
@@ -117,7 +120,7 @@ class EngineTest {
         stage.commands.shut(Duration.ofSeconds(9));
         stage.messages.shut(Duration.ofSeconds(9));
 
-        stage.engine.gone(BOB, Optional.empty());
+        stage.engine.gone(BOB, Optional.empty(), Entry.none(() -> {}));
         stage.settle();
 
         assertEquals(
@@ -128,7 +131,7 @@ class EngineTest {
     void whatBecameOfAMessageIsSaidAtOnceInReplyToIt() throws Exception {
         stage.meet(ALICE, BOB);
 
-        stage.engine.tell(ALICE, Plain.NOT_DELIVERED, 70);
+        stage.engine.tell(ALICE, Plain.NOT_DELIVERED, 70, () -> {});
 
         var posts = stage.outbox.take();
         assertEquals(List.of(told(ALICE, Plain.NOT_DELIVERED)), effects(posts));

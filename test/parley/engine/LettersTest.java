@@ -94,7 +94,7 @@ class LettersTest {
 
         var event = new Revised(ALICE, stage.tick());
         var edited = new Edited(new Content.Refused("location"));
-        stage.core.handle(Incoming.of(event, 70, edited, done::incrementAndGet));
+        stage.core.handle(Incoming.of(event, 70, edited, Entry.none(done::incrementAndGet)));
 
         assertEquals(List.of(), stage.outbox.take());
         assertEquals(1, done.get());

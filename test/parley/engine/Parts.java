@@ -39,7 +39,11 @@ final class Parts {
     void send(Person who, long message, String album, Fresh letter) {
         open.add(message);
         stage.engine.accept(
-                Incoming.of(new Said(who, stage.tick()), message, letter, () -> done.add(message)),
+                Incoming.of(
+                        new Said(who, stage.tick()),
+                        message,
+                        letter,
+                        Entry.none(() -> done.add(message))),
                 album);
     }
 
@@ -93,7 +97,7 @@ final class Parts {
 
     private static List<Long> messages(Posted post) {
         long id = post.cause().messageId().orElseThrow();
-        if (post.cause().letter().orElseThrow() instanceof Letter.Album(var parts, _)) {
+        if (post.cause().letter().orElseThrow() instanceof Letter.Album(var parts, _, _)) {
             assertEquals(id, parts.getFirst().messageId(), "an album stands for its first part");
             parts.forEach(part -> assertEquals(photo(part.messageId()), part.media()));
             return parts.stream().map(Letter.Part::messageId).toList();

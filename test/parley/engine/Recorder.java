@@ -3,11 +3,14 @@ package parley.engine;
 import parley.chat.Decision.Effect;
 import parley.chat.Notice;
 import parley.chat.Person;
+import parley.chat.Pseudonym;
 import parley.chat.SessionId;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// An outbox that keeps what it is given. It delivers at once, unless it is told to hold
 /// everything.
@@ -21,12 +24,23 @@ final class Recorder implements Outbox {
     private final List<Posted> posts = new ArrayList<>();
     private final List<Answer> answers = new ArrayList<>();
     private final List<String> turns = new ArrayList<>();
+    private final Set<Pseudonym> full = new HashSet<>();
     private boolean holding;
     private boolean broken;
 
     /// Delivers nothing from now on.
     synchronized void hold() {
         holding = true;
+    }
+
+    /// Has no room for more to this person.
+    synchronized void fill(Person recipient) {
+        full.add(recipient.pseudonym());
+    }
+
+    /// Has room again.
+    synchronized void empty(Person recipient) {
+        full.remove(recipient.pseudonym());
     }
 
     /// Makes the next attempt to post fail.
@@ -63,6 +77,11 @@ final class Recorder implements Outbox {
     @Override
     public synchronized void ends(SessionId session) {
         turns.add("ends " + session);
+    }
+
+    @Override
+    public synchronized boolean isFull(Person recipient) {
+        return full.contains(recipient.pseudonym());
     }
 
     @Override

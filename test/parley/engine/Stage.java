@@ -2,6 +2,7 @@ package parley.engine;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import parley.chat.Button;
 import parley.chat.ChatEvent.Asked;
 import parley.chat.ChatEvent.Revised;
 import parley.chat.ChatEvent.Said;
@@ -19,6 +20,7 @@ import parley.content.Content;
 import parley.content.Formatted;
 import parley.content.Letter;
 import parley.content.Letter.Fresh;
+import parley.content.Policy;
 import parley.engine.Recorder.Posted;
 
 import java.time.Duration;
@@ -45,11 +47,21 @@ final class Stage {
     final Valve commands = new Valve();
     final Valve searches = new Valve();
     final Chats chats = new Chats();
-    final Core core = new Core(new Rules(new SplittableRandom(1)), chats, store, outbox);
     final FakeTimer timer = new FakeTimer();
-    final Engine engine =
-            new Engine(core, outbox, new Limits(messages, commands, searches), timer, START);
+    final Core core;
+    final Engine engine;
     private Instant now = START;
+
+    /// Everything passes.
+    Stage() {
+        this(Policy.OPEN);
+    }
+
+    Stage(Policy policy) {
+        core = new Core(new Rules(new SplittableRandom(1)), chats, store, outbox, policy);
+        var limits = new Limits(messages, commands, searches);
+        engine = new Engine(core, outbox, limits, timer, START);
+    }
 
     static Person person(long number) {
         return new Person(new UserId(1000 + number), new Pseudonym(number, -number), "en");
@@ -64,12 +76,12 @@ final class Stage {
     }
 
     List<Posted> asks(Person who, Verb verb) {
-        return happens(done -> Incoming.of(asked(who, verb), done));
+        return happens(done -> Incoming.of(asked(who, verb), Entry.none(done)));
     }
 
     List<Posted> presses(Person who, Verb verb, Optional<SessionId> about) {
-        var asked = new Asked(who, tick(), verb, about);
-        return happens(done -> Incoming.pressed(asked, "press", done));
+        var button = new Button(verb, about, Optional.empty());
+        return happens(done -> pressed(who, button, done));
     }
 
     List<Posted> says(Person who, long message, Content content) {
@@ -78,16 +90,33 @@ final class Stage {
 
     /// Somebody changes a message of this moment, or does something else with it.
     List<Posted> revises(Person who, long message, Letter letter) {
-        return happens(done -> Incoming.of(new Revised(who, tick()), message, letter, done));
+        return happens(done -> revised(who, message, letter, done));
     }
 
     List<Posted> unsends(Person who, long message, Optional<Long> about) {
-        var letter = new Letter.Unsent(about);
-        return happens(done -> Incoming.of(asked(who, Verb.UNSEND), message, letter, done));
+        return happens(done -> unsent(who, message, about, done));
     }
 
     Incoming said(Person who, long message, Content content, Runnable done) {
-        return Incoming.of(new Said(who, tick()), message, Fresh.of(content), done);
+        return said(who, message, Fresh.of(content), done);
+    }
+
+    Incoming said(Person who, long message, Letter letter, Runnable done) {
+        return Incoming.of(new Said(who, tick()), message, letter, Entry.none(done));
+    }
+
+    Incoming revised(Person who, long message, Letter letter, Runnable done) {
+        return Incoming.of(new Revised(who, tick()), message, letter, Entry.none(done));
+    }
+
+    Incoming unsent(Person who, long message, Optional<Long> about, Runnable done) {
+        var letter = new Letter.Unsent(about);
+        return Incoming.of(asked(who, Verb.UNSEND), message, letter, Entry.none(done));
+    }
+
+    Incoming pressed(Person who, Button button, Runnable done) {
+        var asked = new Asked(who, tick(), button.verb(), button.about(), button.detail());
+        return Incoming.pressed(asked, "press", Entry.none(done));
     }
 
     /// Lets the two meet.

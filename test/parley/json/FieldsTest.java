@@ -13,7 +13,7 @@ import java.util.Optional;
 
 class FieldsTest {
     private final Fields fields =
-            Fields.of(
+            new Fields(
                     "update",
                     Json.parse(
                             "update",
@@ -57,7 +57,7 @@ class FieldsTest {
         assertComplaint(
                 "update.o.inner.deep: expected an integer",
                 () -> fields.object("o").object("inner").number("deep"));
-        assertComplaint("top: expected an object", () -> Fields.of("top", List.of()));
+        assertComplaint("top: expected an object", () -> new Fields("top", List.of()));
     }
 
     private static void assertComplaint(String words, Executable reading) {

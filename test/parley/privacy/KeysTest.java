@@ -2,6 +2,7 @@ package parley.privacy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -9,6 +10,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import org.junit.jupiter.api.Test;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -72,6 +74,29 @@ class KeysTest {
         assertTrue(mask.matches("u-[0-9a-f]{10}"), mask);
         var pseudonym = "%016x".formatted(pseudonym(keys, ALICE).high());
         assertNotEquals(pseudonym.substring(0, 10), mask.substring(2));
+    }
+
+    @Test
+    void aFingerprintIsTheFirstQuarterOfAnHmacUnderAKeyDerivedForIt() throws Exception {
+        var extracted = hmac("parley".getBytes(UTF_8), "sixteen letters!".getBytes(UTF_8));
+        var key = hmac(extracted, "known updates\1".getBytes(UTF_8));
+        var expected = ByteBuffer.wrap(hmac(key, "updateHällo".getBytes(UTF_8))).getLong();
+        assertEquals(expected, keys.updates().of("Hällo"));
+    }
+
+    @Test
+    void aFingerprintIsTheSameForTheSameTextUnderTheSameSecretOnly() {
+        assertEquals(keys.updates().of("1"), keys("sixteen letters!").updates().of("1"));
+        assertNotEquals(keys.updates().of("1"), keys.updates().of("2"));
+        assertNotEquals(keys.updates().of("1"), keys("sixteen letters?").updates().of("1"));
+    }
+
+    @Test
+    void theSealsOfThePurposesDoNotOpenEachOther() {
+        var sealed = keys.journal().seal(new byte[] {1}, "journal", new byte[] {2});
+        for (var other : List.of(keys.seal(), keys.check())) {
+            assertThrows(SealException.class, () -> other.open(sealed, "journal", new byte[] {2}));
+        }
     }
 
     @Test

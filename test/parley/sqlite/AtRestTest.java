@@ -15,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 import parley.chat.Change;
 import parley.chat.Person;
 import parley.chat.SessionId;
+import parley.sqlite.file.Database;
+import parley.sqlite.file.RefusedException;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -84,6 +86,16 @@ class AtRestTest {
         for (var seal : seals) {
             assertFalse(found(bytes, seal));
         }
+    }
+
+    @Test
+    void noWordOfAMessageIsInAnyFile() throws Exception {
+        var pages = new Pages(store);
+        pages.append("a word to the wise", "another word", "a third word");
+        store.awaitDurable(store.save(List.of(), 2, "the word to be told".getBytes(US_ASCII)));
+        store.journal().end(3);
+        pages.left();
+        assertFalse(found(files(), "word".getBytes(US_ASCII)));
     }
 
     /// Pages that were split or merged must not keep copies either.

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import parley.chat.Change;
+import parley.sqlite.file.RefusedException;
 
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -52,8 +53,32 @@ class KillTest {
         Town.store(file).close();
     }
 
+    @Test
+    void whatWasDoneBeforeAKillIsNotDoneAgain() throws Exception {
+        var file = dir.resolve("anon.sqlite3");
+        var done = new HashSet<Long>();
+        for (int round = 0; round < 3; round++) {
+            done.addAll(runAndKill(Worker.start(file)));
+            try (var store = Town.store(file)) {
+                var again = new HashSet<Long>();
+                store.journal()
+                        .load(
+                                entry -> {
+                                    if (entry.content().length > 0) {
+                                        again.add(entry.number());
+                                    }
+                                });
+                again.retainAll(done);
+                assertEquals(Set.of(), again, "would be delivered twice");
+            }
+        }
+    }
+
     private static Set<Long> runAndKill(Path file, long first) throws Exception {
-        var saver = Saver.start(file, first);
+        return runAndKill(Saver.start(file, first));
+    }
+
+    private static Set<Long> runAndKill(Process saver) throws Exception {
         try (var out = saver.inputReader()) {
             var told = new HashSet<>(Saver.read(out, 300));
             // By the handle, because killing by the process closes the pipe with what is in it.

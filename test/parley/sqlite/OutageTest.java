@@ -1,7 +1,6 @@
 package parley.sqlite;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,13 +10,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.sqlite.SQLiteErrorCode;
-import org.sqlite.SQLiteException;
 
 import parley.chat.Change;
 import parley.chat.SessionId;
+import parley.sqlite.file.Database;
+import parley.sqlite.file.RefusedException;
+import parley.sqlite.file.Sql;
+import parley.sqlite.file.StorageException;
 
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -145,38 +144,6 @@ class OutageTest {
         Town.save(store, pair(1, 1, 2));
         store.save(List.of(pair(2, 1, 3)));
         assertTrue(fatal.poll(30, TimeUnit.SECONDS).contains("does not fit"));
-    }
-
-    @ParameterizedTest
-    @EnumSource(
-            names = {
-                "SQLITE_IOERR_FSYNC",
-                "SQLITE_IOERR_DIR_FSYNC",
-                "SQLITE_CORRUPT",
-                "SQLITE_CORRUPT_INDEX",
-                "SQLITE_NOTADB",
-                "SQLITE_CONSTRAINT_UNIQUE",
-                "SQLITE_ERROR"
-            })
-    void isNotTriedAgain(SQLiteErrorCode code) {
-        assertFalse(Trouble.of(new SQLiteException("", code)).passing());
-    }
-
-    @ParameterizedTest
-    @EnumSource(
-            names = {
-                "SQLITE_FULL",
-                "SQLITE_BUSY",
-                "SQLITE_BUSY_RECOVERY",
-                "SQLITE_LOCKED",
-                "SQLITE_READONLY",
-                "SQLITE_READONLY_DBMOVED",
-                "SQLITE_CANTOPEN",
-                "SQLITE_IOERR",
-                "SQLITE_IOERR_WRITE"
-            })
-    void isTriedAgain(SQLiteErrorCode code) {
-        assertTrue(Trouble.of(new SQLiteException("", code)).passing());
     }
 
     private static Change pair(long session, long one, long other) {

@@ -61,8 +61,10 @@ class RestartTest {
         var rules = new Rules(random);
         var store = Town.store(file);
         for (int i = 1; i <= EVENTS; i++) {
-            // Many things happen within the same second, as they do by Telegram's clock.
-            var at = Town.NOW.minus(Duration.ofHours(1)).plusSeconds(i / 10);
+            // Many things happen within the same second, as they do by Telegram's clock;
+            // nanoseconds
+            // tell their order.
+            var at = Town.NOW.minus(Duration.ofHours(1)).plusSeconds(i / 10).plusNanos(i);
             live(store, rules.decide(chats, event(random, at)));
             if (i % 250 == 0) {
                 store.close();

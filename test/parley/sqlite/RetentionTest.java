@@ -12,6 +12,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 import parley.chat.Change;
 import parley.chat.SessionId;
+import parley.sqlite.file.Database;
+import parley.sqlite.file.RefusedException;
+import parley.sqlite.file.Sql;
+import parley.sqlite.file.StorageException;
 
 import java.nio.file.Files;
 import java.nio.file.Path;

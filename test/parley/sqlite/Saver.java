@@ -11,6 +11,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
@@ -25,6 +26,11 @@ final class Saver {
     private Saver() {}
 
     static Process start(Path file, long first) throws IOException {
+        return launch(Saver.class, file.toString(), Long.toString(first));
+    }
+
+    /// Starts a program that knows this package.
+    static Process launch(Class<?> program, String... args) throws IOException {
         var path =
                 Stream.of(
                                 Saver.class,
@@ -36,21 +42,17 @@ final class Saver {
                         .map(location -> Path.of(URI.create(location.toString())).toString())
                         .distinct()
                         .collect(Collectors.joining(":"));
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        path,
-                        Saver.class.getName(),
-                        file.toString(),
-                        Long.toString(first))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var command = new ArrayList<String>();
+        command.addAll(List.of(java, "--enable-native-access=ALL-UNNAMED", "-cp", path));
+        command.add(program.getName());
+        command.addAll(List.of(args));
+        return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     }
 
-    /// Reads until so many pairs are durable.
-    static List<Long> read(BufferedReader out, int pairs) {
-        return out.lines().limit(pairs).map(Long::valueOf).toList();
+    /// Reads until so many numbers were printed.
+    static List<Long> read(BufferedReader out, int numbers) {
+        return out.lines().limit(numbers).map(Long::valueOf).toList();
     }
 
     /// @param args the database, and the number of the first pair

@@ -13,6 +13,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
+import parley.sqlite.file.Database;
+import parley.sqlite.file.Sql;
+
 import java.nio.file.Path;
 import java.sql.SQLException;
 
@@ -30,6 +33,7 @@ class SchemaTest {
                         + " VALUES (1, zeroblob(16), randomblob(16), 0)");
         run("INSERT INTO active VALUES (zeroblob(16), zeroblob(41), 'en', 1, 0, 0)");
         run("INSERT INTO report (id, session, reporter, reported, at) VALUES (1, 1, 'a', 'b', 0)");
+        run("INSERT INTO journal VALUES (9, 0, NULL)");
     }
 
     @AfterEach
@@ -79,7 +83,14 @@ class SchemaTest {
                 "INSERT INTO report (id, session, reporter, reported, at)"
                         + " VALUES (2, 2, 'a', NULL, 0)",
                 "INSERT INTO report (id, session, reporter, reported, at)"
-                        + " VALUES ('two', 2, 'a', 'b', 0)"
+                        + " VALUES ('two', 2, 'a', 'b', 0)",
+                // Not sealed, not a fingerprint, before the first, and twice.
+                "INSERT INTO journal VALUES (1, 0, zeroblob(33))",
+                "INSERT INTO journal VALUES (1, 0, 'text that is long enough to be a sealed one')",
+                "INSERT INTO journal VALUES (1, 'one', NULL)",
+                "INSERT INTO journal VALUES (1, NULL, NULL)",
+                "INSERT INTO journal VALUES (0, 0, NULL)",
+                "INSERT INTO journal VALUES (9, 0, NULL)"
             })
     void refuses(String nonsense) {
         var refused = assertThrows(SQLiteException.class, () -> run(nonsense));

@@ -23,6 +23,10 @@ import parley.chat.Change.Waits;
 import parley.chat.Person;
 import parley.chat.Session;
 import parley.chat.SessionId;
+import parley.sqlite.file.Database;
+import parley.sqlite.file.RefusedException;
+import parley.sqlite.file.Sql;
+import parley.sqlite.file.StorageException;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,10 +40,10 @@ class SqliteStoreTest {
     private static final Person BOB = Town.person(5_987_654_321L);
     private static final Person CAROL = Town.person(42);
     private static final SessionId CHAT = new SessionId(-5);
-    private static final Instant SINCE = Town.NOW.minusSeconds(600);
+    private static final Instant SINCE = Town.NOW.minusSeconds(600).plusNanos(123_456_789);
     private static final Paired PAIRED = new Paired(CHAT, ALICE, BOB, SINCE);
     private static final Ended ENDED =
-            new Ended(CHAT, ALICE.pseudonym(), BOB.pseudonym(), SINCE.plusSeconds(60));
+            new Ended(CHAT, ALICE.pseudonym(), BOB.pseudonym(), Town.NOW.minusSeconds(540));
 
     @TempDir Path dir;
     private Database database;
@@ -97,7 +101,7 @@ class SqliteStoreTest {
 
     @Test
     void remembersABlockOnce() throws Exception {
-        var block = new Blocked(ALICE.pseudonym(), BOB.pseudonym(), SINCE);
+        var block = new Blocked(ALICE.pseudonym(), BOB.pseudonym(), Town.NOW.minusSeconds(9));
         Town.save(store, block, new Blocked(ALICE.pseudonym(), BOB.pseudonym(), Town.NOW));
         assertEquals(List.of(block), Town.load(store));
     }

@@ -8,6 +8,8 @@ import parley.chat.UserId;
 import parley.privacy.Keys;
 import parley.privacy.Secret;
 import parley.privacy.SecretException;
+import parley.sqlite.file.Database;
+import parley.sqlite.file.RefusedException;
 
 import java.nio.file.Path;
 import java.time.Instant;

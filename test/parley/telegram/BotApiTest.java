@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import parley.chat.Pseudonym;
 import parley.chat.UserId;
+import parley.telegram.http.ApiException;
 
 import java.time.Duration;
 import java.util.List;

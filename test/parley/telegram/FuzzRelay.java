@@ -10,6 +10,7 @@ import parley.content.Letter.Fresh;
 import parley.content.Letter.Quote;
 import parley.content.Letter.Reacted;
 import parley.json.Json;
+import parley.playground.schema.Body;
 import parley.playground.schema.Limits;
 import parley.playground.schema.Refusal;
 import parley.playground.schema.Shapes;
@@ -80,7 +81,7 @@ final class FuzzRelay {
     }
 
     private static List<Call> edited(Content content) {
-        if (content instanceof Content.Refused) {
+        if (content instanceof Content.Refused || content instanceof Content.Place) {
             return List.of();
         }
         var calls = new ArrayList<Call>();
@@ -110,6 +111,9 @@ final class FuzzRelay {
         formatted(request);
         var raw = new LinkedHashMap<String, Object>();
         request.forEach((name, value) -> raw.put((String) name, value));
+        call.images()
+                .keySet()
+                .forEach(name -> raw.put(name, new Body.Upload("image.jpg", "image/jpeg", "")));
         try {
             var method = shapes.method(call.method()).orElseThrow();
             Limits.check(method.name(), shapes.check(method, raw));

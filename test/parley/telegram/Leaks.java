@@ -3,6 +3,8 @@ package parley.telegram;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import parley.telegram.http.ApiException;
+
 import java.io.PrintWriter;
 import java.io.StringWriter;
 

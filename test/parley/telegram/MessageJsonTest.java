@@ -274,7 +274,6 @@ class MessageJsonTest {
             strings = {
                 "venue",
                 "contact",
-                "location",
                 "poll",
                 "checklist",
                 "story",
@@ -338,6 +337,6 @@ class MessageJsonTest {
 
     private static Fields message(String fields) {
         var message = "{\"message_id\":70,\"date\":1," + fields + "}";
-        return Fields.of("message", Json.parse("message", message));
+        return new Fields("message", Json.parse("message", message));
     }
 }

@@ -9,11 +9,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import parley.chat.Pseudonym;
+import parley.telegram.http.ApiException;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 class PollerTest {
     private static final String OTHER = "Conflict: terminated by other getUpdates request";
@@ -30,9 +32,12 @@ class PollerTest {
     /// How many calls had been made when the sink had the batch.
     private int callsSeenBySink;
 
-    private void take(List<Update> batch) {
+    private boolean safe = true;
+
+    private boolean take(List<Update> batch) {
         callsSeenBySink = telegram.methods().size();
         batch.forEach(update -> taken.add(update.id()));
+        return safe;
     }
 
     @AfterEach
@@ -239,6 +244,48 @@ class PollerTest {
     }
 
     @Test
+    void whatIsNotSafeYetIsAskedForAgainAfterAPause() throws Exception {
+        safe = false;
+        telegram.delivers(update(20)).delivers(update(20), update(21));
+
+        poll(2);
+        safe = true;
+        telegram.delivers(update(20), update(21));
+        poll(2);
+
+        assertEquals(List.of(20L, 20L, 21L, 20L, 21L), taken);
+        assertEquals(Collections.nCopies(3, null), offsets().subList(0, 3));
+        assertEquals(22L, offsets().get(3));
+        assertEquals(List.of(Duration.ofSeconds(1), Duration.ofSeconds(1)), naps);
+    }
+
+    @Test
+    void asLongAsThereIsNoRoomNothingIsAskedFor() throws Exception {
+        telegram.delivers(update(20));
+        var room = new AtomicBoolean();
+        var sink =
+                new Poller.Sink() {
+                    @Override
+                    public boolean take(List<Update> batch) {
+                        return PollerTest.this.take(batch);
+                    }
+
+                    @Override
+                    public boolean awaitRoom() {
+                        return room.get();
+                    }
+                };
+        var poller = new Poller(api, sink, Duration::ofDays, naps::add);
+
+        poller.pollOnce();
+        assertEquals(List.of(), telegram.methods());
+        room.set(true);
+        poller.pollOnce();
+
+        assertEquals(List.of(20L), taken);
+    }
+
+    @Test
     void anInterruptWhileItPausesEndsIt() {
         telegram.floods(7);
         var poller =
@@ -254,18 +301,20 @@ class PollerTest {
         assertEquals(1, telegram.methods().size());
     }
 
-    private void takeOrFail(List<Update> batch) {
+    private boolean takeOrFail(List<Update> batch) {
         take(batch);
         if (batch.getLast().id() == 20) {
             throw new IllegalStateException("a bug");
         }
+        return true;
     }
 
-    private void takeOrStop(List<Update> batch) throws InterruptedException {
+    private boolean takeOrStop(List<Update> batch) throws InterruptedException {
         take(batch);
         if (batch.getLast().id() > 20) {
             throw new InterruptedException();
         }
+        return true;
     }
 
     private void poll(int times) throws Exception {

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import parley.chat.Pseudonym;
 import parley.telegram.Profile.Texts;
+import parley.telegram.http.ApiException;
 
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -11,8 +11,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import parley.telegram.ApiException.Conflict;
-import parley.telegram.ApiException.FloodWait;
+import parley.telegram.http.ApiException;
+import parley.telegram.http.ApiException.Conflict;
+import parley.telegram.http.ApiException.FloodWait;
+import parley.telegram.http.Wire;
 
 import java.time.Duration;
 import java.util.List;

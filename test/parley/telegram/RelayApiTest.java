@@ -24,7 +24,7 @@ import parley.content.Letter.Fresh;
 import parley.content.Letter.Quote;
 import parley.content.Letter.Reply;
 import parley.content.StickerPolicy;
-import parley.telegram.ApiException.Rejected;
+import parley.telegram.http.ApiException.Rejected;
 
 import java.util.List;
 import java.util.Map;
@@ -64,7 +64,9 @@ class RelayApiTest {
     void theIdsOfAnAlbumAreKnownInOrder() throws Exception {
         telegram.answers("{\"ok\":true,\"result\":[{\"message_id\":902},{\"message_id\":901}]}");
 
-        assertEquals(List.of(902L, 901L), relay.send(BOB, List.of(PHOTO, PHOTO), REPLY));
+        assertEquals(
+                List.of(902L, 901L),
+                relay.send(BOB, List.of(PHOTO, PHOTO), REPLY, Optional.empty(), Optional.empty()));
         assertEquals(List.of("sendMediaGroup"), telegram.methods());
         assertEquals(
                 Map.of("message_id", 70L, "allow_sending_without_reply", true),
@@ -88,7 +90,10 @@ class RelayApiTest {
         telegram.answers(answer).answers(answer);
 
         assertEquals(OptionalLong.empty(), relay.send(BOB, RICH, REPLY));
-        assertEquals(List.of(), relay.send(BOB, List.of(PHOTO, PHOTO), NO_REPLY));
+        assertEquals(
+                List.of(),
+                relay.send(
+                        BOB, List.of(PHOTO, PHOTO), NO_REPLY, Optional.empty(), Optional.empty()));
         assertEquals(2, telegram.methods().size());
     }
 
@@ -97,7 +102,7 @@ class RelayApiTest {
         var guarded = api.relay(true, StickerPolicy.ALLOW);
 
         guarded.send(BOB, RICH, REPLY);
-        guarded.send(BOB, List.of(PHOTO, PHOTO), NO_REPLY);
+        guarded.send(BOB, List.of(PHOTO, PHOTO), NO_REPLY, Optional.empty(), Optional.empty());
         relay.send(BOB, RICH, REPLY);
 
         assertEquals(true, body(0).get("protect_content"));
@@ -244,7 +249,15 @@ class RelayApiTest {
         telegram.refuses(400, "Bad Request: message is too long").refuses(400, "odd");
 
         assertThrows(Rejected.class, () -> relay.send(BOB, RICH, REPLY));
-        assertThrows(Rejected.class, () -> relay.send(BOB, List.of(PHOTO, PHOTO), REPLY));
+        assertThrows(
+                Rejected.class,
+                () ->
+                        relay.send(
+                                BOB,
+                                List.of(PHOTO, PHOTO),
+                                REPLY,
+                                Optional.empty(),
+                                Optional.empty()));
         assertEquals(2, telegram.methods().size());
     }
 

@@ -136,6 +136,6 @@ class ReplyJsonTest {
 
     private static Optional<Reply> read(String fields) {
         var message = "{\"message_id\":70,\"chat\":{\"id\":5}," + fields + "}";
-        return MessageJson.reply(Fields.of("message", Json.parse("message", message)));
+        return MessageJson.reply(new Fields("message", Json.parse("message", message)));
     }
 }

@@ -35,7 +35,7 @@ import java.util.Optional;
 
 /// What people do with messages that are there already.
 class RevisionJsonTest {
-    private static final Instant AT = Instant.ofEpochSecond(DATE);
+    private static final Instant AT = Instant.ofEpochSecond(DATE, 11);
     private static final String LATER = ",\"edit_date\":" + (DATE + 60);
 
     private final Updates updates = new Updates();
@@ -94,7 +94,12 @@ class RevisionJsonTest {
     void aChangeOfWhatDoesNotPassDoesNotPass() {
         assertEquals(
                 revised(new Edited(new Content.Refused("location"))),
-                payload("edited_message", Updates.message("\"location\":{\"latitude\":1.5}")));
+                payload(
+                        "edited_message",
+                        Updates.message(
+                                """
+                                "location":{"latitude":1.5,"longitude":2.5,"live_period":60}\
+                                """)));
     }
 
     @Test

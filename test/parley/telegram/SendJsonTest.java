@@ -80,6 +80,21 @@ class SendJsonTest {
         assertCall("sendMessage", json, SendJson.content(PLAIN, new Text(text)));
     }
 
+    @Test
+    void aPlaceIsItsCoordinates() {
+        assertCall(
+                "sendLocation",
+                Map.of("chat_id", BOB, "latitude", 52.5, "longitude", -13.25),
+                SendJson.content(PLAIN, new Content.Place(52.5, -13.25)));
+    }
+
+    @Test
+    void aPlaceIsNeverChanged() {
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> SendJson.edit(TO, 5, new Content.Place(1, 2), true));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "LIVE_PHOTO, sendLivePhoto, live_photo",

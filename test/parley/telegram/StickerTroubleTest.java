@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import static parley.telegram.StickerServer.FILE;
+import static parley.telegram.FileServer.FILE;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -15,6 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import parley.chat.UserId;
 import parley.content.StickerPolicy;
+import parley.telegram.http.ApiException;
+import parley.telegram.http.Wire;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -29,7 +31,7 @@ class StickerTroubleTest {
     private static final UserId BOB = new UserId(2);
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
-    private final StickerServer telegram = new StickerServer();
+    private final FileServer telegram = new FileServer();
     private final Wire wire = new Wire(telegram.address(), FakeTelegram.TOKEN);
     private final RelayApi relay = new RelayApi(wire, LIMIT, true, StickerPolicy.REUPLOAD);
 
@@ -172,7 +174,7 @@ class StickerTroubleTest {
         var trouble =
                 assertThrows(
                         ApiException.Transient.class,
-                        () -> wire.download("a.webp", 10, Duration.ofMillis(300)));
+                        () -> wire.downloads().whole("a.webp", 10, Duration.ofMillis(300)));
         over.countDown();
 
         Leaks.assertNone(trouble);

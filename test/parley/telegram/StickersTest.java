@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import static parley.telegram.StickerServer.CONTENT;
-import static parley.telegram.StickerServer.FILE;
+import static parley.telegram.FileServer.CONTENT;
+import static parley.telegram.FileServer.FILE;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -24,6 +24,7 @@ import parley.content.Content.Media;
 import parley.content.Formatted;
 import parley.content.Letter.Fresh;
 import parley.content.StickerPolicy;
+import parley.telegram.http.Wire;
 
 import java.time.Duration;
 import java.util.List;
@@ -37,7 +38,7 @@ class StickersTest {
     private static final OptionalLong REPLY = OptionalLong.of(5);
     private static final List<String> WHOLE = List.of("getFile", FILE, "sendSticker");
 
-    private final StickerServer telegram = new StickerServer();
+    private final FileServer telegram = new FileServer();
     private final Wire wire = new Wire(telegram.address(), FakeTelegram.TOKEN);
     private final RelayApi relay = relay(StickerPolicy.REUPLOAD);
 

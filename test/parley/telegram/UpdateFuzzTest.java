@@ -45,6 +45,7 @@ class UpdateFuzzTest {
                     Map.entry("sendAudio", 1_000),
                     Map.entry("sendDocument", 1_000),
                     Map.entry("sendSticker", 1_000),
+                    Map.entry("sendLocation", 200),
                     Map.entry("sendMediaGroup", 1_000),
                     Map.entry("editMessageText", 1_000),
                     Map.entry("editMessageCaption", 1_000),
@@ -100,7 +101,7 @@ class UpdateFuzzTest {
 
     private void check(UpdateJson json, String text) {
         var parsed = (Map<?, ?>) Json.parse("update", text);
-        var fields = Fields.of("update", parsed);
+        var fields = new Fields("update", parsed);
         if (!(parsed.get("update_id") instanceof Long id)) {
             assertThrows(DecodeException.class, () -> json.update(fields));
             return;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import static parley.telegram.Updates.ALICE;
 import static parley.telegram.Updates.DATE;
@@ -39,7 +40,7 @@ import java.util.List;
 import java.util.Optional;
 
 class UpdateJsonTest {
-    private static final Instant AT = Instant.ofEpochSecond(DATE);
+    private static final Instant AT = Instant.ofEpochSecond(DATE, 11);
     private static final String SHOWN = "\"date\":%d,\"chat\":%s".formatted(DATE, Updates.chat());
 
     private final Updates updates = new Updates();
@@ -48,12 +49,25 @@ class UpdateJsonTest {
     void readsAPrivateMessage() {
         var text = new Content.Text(new Formatted("hi", List.of()));
 
+        var read = updates.read("message", Updates.message("\"text\":\"hi\""));
+
+        assertEquals(11, read.id());
+        assertEquals("m" + ID + ":70", read.key());
         assertEquals(
-                new Update(
-                        11,
-                        "m" + ID + ":70",
-                        new Message(new Said(ALICE, AT), 70, Fresh.of(text), Optional.empty())),
-                updates.read("message", Updates.message("\"text\":\"hi\"")));
+                new Message(new Said(ALICE, AT), 70, Fresh.of(text), Optional.empty()),
+                read.payload());
+    }
+
+    @Test
+    void theIdTellsWhatCameFirstWithinASecond() {
+        var message = Updates.message("\"text\":\"hi\"");
+        var first = updates.read("{\"update_id\":11,\"message\":" + message + "}");
+        var second = updates.read("{\"update_id\":1500000012,\"message\":" + message + "}");
+
+        var one = assertInstanceOf(Message.class, first.payload()).event().at();
+        var other = assertInstanceOf(Message.class, second.payload()).event().at();
+        assertEquals(DATE, other.getEpochSecond());
+        assertTrue(one.isBefore(other));
     }
 
     @Test
@@ -245,18 +259,16 @@ class UpdateJsonTest {
     void readsAPress() {
         var session = Optional.of(new SessionId(255));
 
-        assertEquals(
-                new Update(
-                        11,
-                        "cpress-1",
-                        new Press(new Asked(ALICE, AT, Verb.END, session), "press-1")),
-                updates.read("callback_query", Updates.press("end:00000000000000ff", SHOWN)));
+        var read = updates.read("callback_query", Updates.press("end:00000000000000ff", SHOWN));
+
+        assertEquals("cpress-1", read.key());
+        assertEquals(new Press(new Asked(ALICE, AT, Verb.END, session), "press-1"), read.payload());
     }
 
     @Test
     void aPressUnderAnOldMessageHappenedNoEarlierThanWhatCameBefore() {
         var old = "\"date\":0,\"chat\":" + Updates.chat();
-        assertEquals(Instant.EPOCH, pressed(old));
+        assertEquals(Instant.ofEpochSecond(0, 11), pressed(old));
 
         updates.read("message", Updates.message("\"text\":\"hi\""));
 
@@ -266,7 +278,7 @@ class UpdateJsonTest {
 
     @Test
     void aPressWithoutDateIsRead() {
-        assertEquals(Instant.EPOCH, pressed("\"chat\":" + Updates.chat()));
+        assertEquals(Instant.ofEpochSecond(0, 11), pressed("\"chat\":" + Updates.chat()));
     }
 
     @Test

@@ -35,7 +35,7 @@ final class Updates {
     }
 
     Update read(Object update) {
-        return json.update(Fields.of("update", update));
+        return json.update(new Fields("update", update));
     }
 
     /// A private message of Alice with these fields in it.

@@ -11,7 +11,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import parley.json.Fields;
-import parley.telegram.ApiException.Transient;
+import parley.telegram.http.ApiException;
+import parley.telegram.http.ApiException.Transient;
+import parley.telegram.http.Wire;
 
 import java.net.URI;
 import java.time.Duration;

@@ -13,6 +13,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import parley.chat.Button;
 import parley.chat.Notice;
 import parley.chat.Notice.About;
+import parley.chat.Notice.Blocked;
+import parley.chat.Notice.Held;
 import parley.chat.Notice.NotPassed;
 import parley.chat.Notice.Plain;
 import parley.chat.Notice.SearchLater;
@@ -54,6 +56,9 @@ class KeyboardTest {
                 "NOT_DELIVERED",
                 "UNSENT",
                 "CANNOT_UNSEND",
+                "DROPPED",
+                "HELD_TOO",
+                "ANSWER_FIRST",
                 "NOBODY_TO_BLOCK",
                 "NOBODY_TO_REPORT",
                 "UNKNOWN_COMMAND",
@@ -68,6 +73,17 @@ class KeyboardTest {
         assertButtons(List.of(), new SlowDown(Duration.ZERO));
         assertButtons(List.of(), new SearchLater(Duration.ZERO));
         assertButtons(List.of(), new NotPassed("poll"));
+        assertButtons(List.of(), new Blocked("links"));
+    }
+
+    @Test
+    void asksWhetherToSendWhatIsHeldInThisChat() {
+        var question = new Held(SESSION, "documents");
+
+        assertButtons(
+                List.of(List.of("send" + ABOUT + ":documents", "drop" + ABOUT + ":documents")),
+                question);
+        assertEquals("Send it", words(question));
     }
 
     @ParameterizedTest

@@ -13,6 +13,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import parley.chat.ChatEvent.Verb;
 import parley.chat.Notice;
 import parley.chat.Notice.About;
+import parley.chat.Notice.Blocked;
+import parley.chat.Notice.Held;
 import parley.chat.Notice.NotPassed;
 import parley.chat.Notice.Plain;
 import parley.chat.Notice.SearchLater;
@@ -20,6 +22,7 @@ import parley.chat.Notice.SlowDown;
 import parley.chat.Notice.Topic;
 import parley.chat.Notice.Video;
 import parley.chat.SessionId;
+import parley.content.Risk;
 
 import java.net.URI;
 import java.time.Duration;
@@ -48,6 +51,10 @@ class PhrasebookTest {
         notices.add(new SearchLater(Duration.ofDays(100)));
         notices.add(new NotPassed("video_note"));
         notices.add(new NotPassed("message"));
+        for (var risk : Risk.values()) {
+            notices.add(new Held(SESSION, risk.word()));
+            notices.add(new Blocked(risk.word()));
+        }
         return notices;
     }
 
@@ -175,6 +182,18 @@ class PhrasebookTest {
 
         assertTrue(text.contains("/unsend") && text.contains("48"), text);
         assertNotEquals(text, book.phrase(Plain.UNSENT, language).text());
+    }
+
+    @ParameterizedTest
+    @MethodSource("languages")
+    void saysOfEachRiskSomethingElse(String language) {
+        var said =
+                Stream.of(Risk.values())
+                        .flatMap(r -> Stream.of(new Held(SESSION, r.word()), new Blocked(r.word())))
+                        .map(notice -> book.phrase(notice, language).text())
+                        .distinct();
+
+        assertEquals(2 * Risk.values().length, said.count());
     }
 
     @Test

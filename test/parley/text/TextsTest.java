@@ -10,10 +10,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import parley.chat.Notice.Plain;
+import parley.content.Risk;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 class TextsTest {
     private final Map<String, String> texts = new HashMap<>(Texts.read("en"));
@@ -69,6 +73,27 @@ class TextsTest {
         var key = Catalogue.key(notice);
         texts.remove(key);
         assertRefused("xx.properties: " + key + ": missing");
+    }
+
+    /// The texts know no more than the words, so this holds the two lists together.
+    @Test
+    void everyRiskOfTheContentPolicyHasItsTextsAndNothingElseHas() {
+        for (var prefix : List.of("notice.held-", "notice.blocked-")) {
+            var inTexts =
+                    texts.keySet().stream()
+                            .filter(key -> key.startsWith(prefix) && !key.equals("notice.held-too"))
+                            .collect(Collectors.toSet());
+            assertEquals(
+                    Stream.of(Risk.values())
+                            .map(risk -> prefix + risk.word())
+                            .collect(Collectors.toSet()),
+                    inTexts);
+            for (var key : inTexts) {
+                var text = texts.remove(key);
+                assertRefused("xx.properties: " + key + ": missing");
+                texts.put(key, text);
+            }
+        }
     }
 
     @Test

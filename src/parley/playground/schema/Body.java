@@ -18,18 +18,26 @@ import java.util.regex.Pattern;
 /// The parameters of one request as they came: strings from a query or a form, JSON values from a
 /// JSON body, uploads from a multipart body. The first occurrence of a name wins.
 public final class Body {
-    private static final int MAX_BYTES = 20 << 20;
+    private static final int MAX_BYTES = 50 << 20;
     private static final int MAX_PARAMETERS = 1 << 20;
     private static final Pattern BOUNDARY = Pattern.compile("boundary=\"?([^\";]+)\"?");
     private static final Pattern NAME = Pattern.compile("[; ]name=\"([^\"]*)\"");
     private static final Pattern FILE_NAME = Pattern.compile("[; ]filename=\"([^\"]*)\"");
+    private static final Pattern TYPE = Pattern.compile("(?i)\r\ncontent-type: *([^\r]*)");
 
     private final Map<String, Object> params = new LinkedHashMap<>();
 
     private Body() {}
 
     /// A file that came with a multipart request.
-    public record Upload(String fileName, String bytes) {
+    ///
+    /// @param type its media type; empty when it is not told
+    public record Upload(String fileName, String type, String bytes) {
+        /// A file with this content.
+        public static Upload of(String fileName, String type, byte[] content) {
+            return new Upload(fileName, type, new String(content, ISO_8859_1));
+        }
+
         /// The content, one byte to a character, so that records with an upload can be compared.
         public byte[] content() {
             return bytes.getBytes(ISO_8859_1);
@@ -103,7 +111,11 @@ public final class Body {
             throw Refusal.violation("multipart without a boundary");
         }
         var delimiter = Pattern.quote("\r\n--" + boundary.group(1));
-        for (String part : ("\r\n" + text).split(delimiter, -1)) {
+        String[] parts = ("\r\n" + text).split(delimiter, -1);
+        if (!parts[parts.length - 1].startsWith("--")) {
+            throw Refusal.violation("multipart without an end");
+        }
+        for (String part : parts) {
             int end = part.indexOf("\r\n\r\n");
             if (end >= 0) {
                 part(part.substring(0, end), part.substring(end + 4));
@@ -120,8 +132,13 @@ public final class Body {
         Matcher file = FILE_NAME.matcher(headers);
         Object value =
                 file.find()
-                        ? new Upload(file.group(1), content)
+                        ? new Upload(file.group(1), type(headers), content)
                         : new String(content.getBytes(ISO_8859_1), UTF_8);
         params.putIfAbsent(name.group(1), value);
+    }
+
+    private static String type(String headers) {
+        Matcher type = TYPE.matcher(headers);
+        return type.find() ? type.group(1) : "";
     }
 }

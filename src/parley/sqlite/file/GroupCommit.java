@@ -1,0 +1,208 @@
+package parley.sqlite.file;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+
+/// The one thread that writes. It takes all that is queued into one transaction, so that under load
+/// many changes share the cost of one fsync.
+///
+/// What fails for a reason that can pass is tried again until it works, while memory runs ahead;
+/// nobody is told of a change before it is durable. After any other error the thread stops and says
+/// so once: what is on disk is known again only by reading it from the start.
+public final class GroupCommit {
+    private static final Logger LOG = System.getLogger("parley.sqlite");
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+    private static final Duration OVERDUE = Duration.ofMinutes(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    private final WriteQueue queue = new WriteQueue();
+    private final Connection connection;
+    private final Consumer<String> fatal;
+    private final Thread thread = Thread.ofPlatform().name("sqlite").daemon().unstarted(this::run);
+    private volatile boolean failed;
+    private volatile boolean ill;
+    private volatile boolean busy;
+    private volatile long begun;
+    private boolean synced = true;
+
+    /// @param fatal told once, on this thread, when nothing can be written any more
+    public GroupCommit(Connection connection, Consumer<String> fatal) {
+        this.connection = connection;
+        this.fatal = fatal;
+    }
+
+    /// Starts the thread.
+    public void start() {
+        thread.start();
+    }
+
+    /// Queues a write, after everything queued before. Never waits for the disk.
+    ///
+    /// @return its ticket
+    public long add(Sql.Write write) {
+        return queue.add(write, true);
+    }
+
+    /// Queues a write that a loss of power may undo, though not the end of this process: when
+    /// nothing else is queued it is committed as soon, without the cost of an fsync. Never waits
+    /// for the disk.
+    public void addUnsynced(Sql.Write write) {
+        // Nobody can wait for it, so a ticket on disk still means what it says.
+        var _ = queue.add(write, false);
+    }
+
+    /// The largest ticket whose write is on disk for good.
+    public long durable() {
+        return queue.durable();
+    }
+
+    /// Waits until the write behind this ticket, and all before, are on disk for good.
+    public void awaitDurable(long ticket) throws InterruptedException {
+        queue.awaitDurable(ticket);
+    }
+
+    /// The same, but not longer than this.
+    public void awaitDurable(long ticket, Duration patience) throws InterruptedException {
+        queue.awaitDurable(ticket, patience);
+    }
+
+    /// Whether the disk takes nothing at the moment, for a reason that can pass.
+    public boolean isIll() {
+        return ill;
+    }
+
+    /// Whether a transaction has taken far longer than any should.
+    public boolean isStuck() {
+        return busy && System.nanoTime() - begun > OVERDUE.toNanos();
+    }
+
+    /// Runs something on the connection after everything queued before, outside any transaction,
+    /// and waits for it. It is not tried again.
+    ///
+    /// @throws StorageException when it fails, or when the thread has stopped
+    public <T> T call(String what, Sql.Work<T> work) {
+        try {
+            return queue.ask(work).join();
+        } catch (CompletionException e) {
+            throw new StorageException(what + ": " + e.getCause().getMessage(), e.getCause());
+        }
+    }
+
+    /// Writes what is queued, for so long at most, and ends the thread.
+    ///
+    /// @return whether all of it was written, so that the connection is free to be closed
+    public boolean close(Duration patience) throws InterruptedException {
+        queue.close(patience);
+        // Once failed, the thread may be the very one that is ending the process and waits for us.
+        return !failed && thread.join(patience) && !failed;
+    }
+
+    private void run() {
+        try {
+            while (queue.awaitWork()) {
+                commit(queue.takeWrites());
+                for (var job = queue.takeJob(); job != null; job = queue.takeJob()) {
+                    perform(job);
+                }
+            }
+        } catch (SQLException e) {
+            failed = true;
+            var trouble = Trouble.of(e);
+            // What can pass comes here only when there is no time left to wait for it.
+            if (!trouble.passing()) {
+                fail(e, trouble.remedy());
+            }
+        } catch (RuntimeException e) {
+            fail(e, "restart; if it happens again, report it as a bug");
+        } finally {
+            queue.stop();
+        }
+    }
+
+    private <T> void perform(WriteQueue.Job<T> job) throws SQLException {
+        try {
+            sync(true);
+            job.result().complete(job.work().on(connection));
+        } catch (SQLException e) {
+            job.result().completeExceptionally(e);
+            if (!Trouble.of(e).passing()) {
+                throw e;
+            }
+        } catch (RuntimeException e) {
+            job.result().completeExceptionally(e);
+        }
+    }
+
+    private void commit(WriteQueue.Batch batch) throws SQLException {
+        if (batch.writes().isEmpty()) {
+            return;
+        }
+        var pause = FIRST_PAUSE;
+        for (boolean ill = false; !written(batch, ill); ill = true) {
+            queue.pause(pause);
+            var longer = pause.multipliedBy(2);
+            pause = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
+        }
+        queue.publish(batch.last());
+    }
+
+    private boolean written(WriteQueue.Batch batch, boolean known) throws SQLException {
+        begun = System.nanoTime();
+        busy = true;
+        try {
+            sync(batch.synced());
+            Sql.transact(connection, tx -> write(batch, tx));
+        } catch (SQLException e) {
+            tolerate(e, known);
+            ill = true;
+            return false;
+        } finally {
+            busy = false;
+        }
+        ill = false;
+        if (known) {
+            LOG.log(Level.INFO, "the database takes changes again");
+        }
+        return true;
+    }
+
+    private void sync(boolean wanted) throws SQLException {
+        if (synced != wanted) {
+            Sql.run(connection, wanted ? Sql.SYNCED : Sql.UNSYNCED);
+            synced = wanted;
+        }
+    }
+
+    private static int write(WriteQueue.Batch batch, Connection tx) throws SQLException {
+        for (var write : batch.writes()) {
+            write.on(tx);
+        }
+        return batch.writes().size();
+    }
+
+    private void tolerate(SQLException error, boolean known) throws SQLException {
+        var trouble = Trouble.of(error);
+        if (!trouble.passing() || queue.late()) {
+            throw error;
+        }
+        if (!known) {
+            LOG.log(
+                    Level.ERROR,
+                    "the database takes no changes ({0}); {1}; trying until it works",
+                    error.getMessage(),
+                    trouble.remedy());
+        }
+    }
+
+    private void fail(Exception error, String remedy) {
+        failed = true;
+        var message = "the database cannot be used (" + error.getMessage() + "); " + remedy;
+        LOG.log(Level.ERROR, message, error);
+        fatal.accept(message);
+    }
+}

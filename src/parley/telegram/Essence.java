@@ -1,0 +1,84 @@
+package parley.telegram;
+
+import parley.json.Excerpt;
+import parley.json.Fields;
+
+import java.util.Map;
+import java.util.Set;
+
+/// What is kept of an update until it is dealt with: the fields that [UpdateJson] and [MessageJson]
+/// read, and nothing else. Names, numbers and whatever else is in an update are not kept even
+/// sealed.
+final class Essence {
+    private static final String PLACE = "update";
+    private static final Set<String> FILE =
+            Set.of("file_id", "file_unique_id", "emoji", "cover", "photo", "start_timestamp");
+    private static final Set<String> PERSON = Set.of("id", "is_bot", "language_code");
+    private static final Set<String> ENTITY = Set.of("type", "offset", "length", "language");
+    private static final Set<String> MESSAGE =
+            Set.of(
+                    ("message_id date edit_date chat from text entities caption caption_entities"
+                                    + " effect_id media_group_id has_media_spoiler"
+                                    + " show_caption_above_media reply_to_message external_reply"
+                                    + " quote dice location live_photo animation photo video"
+                                    + " video_note voice audio document sticker venue contact poll"
+                                    + " checklist story game invoice paid_media pinned_message"
+                                    + " message_auto_delete_timer_changed chat_background_set"
+                                    + " write_access_allowed connected_website")
+                            .split(" "));
+
+    /// The fields of each object, by its name.
+    private static final Map<String, Set<String>> KNOWN =
+            Map.ofEntries(
+                    Map.entry(
+                            PLACE,
+                            Set.of(
+                                    "update_id",
+                                    "message",
+                                    "edited_message",
+                                    "message_reaction",
+                                    "callback_query",
+                                    "my_chat_member")),
+                    Map.entry("message", MESSAGE),
+                    Map.entry("edited_message", MESSAGE),
+                    Map.entry(
+                            "message_reaction",
+                            Set.of("chat", "user", "message_id", "date", "new_reaction")),
+                    Map.entry("callback_query", Set.of("id", "from", "message", "data")),
+                    Map.entry("my_chat_member", Set.of("chat", "from", "date", "new_chat_member")),
+                    Map.entry("new_chat_member", Set.of("status")),
+                    Map.entry("new_reaction", Set.of("type", "emoji")),
+                    Map.entry("chat", Set.of("id", "type")),
+                    Map.entry("from", PERSON),
+                    Map.entry("user", PERSON),
+                    Map.entry("reply_to_message", Set.of("chat", "message_id")),
+                    Map.entry("quote", Set.of("text", "entities", "position")),
+                    Map.entry("entities", ENTITY),
+                    Map.entry("caption_entities", ENTITY),
+                    Map.entry("dice", Set.of("emoji", "value")),
+                    Map.entry("location", Set.of("latitude", "longitude", "live_period")),
+                    Map.entry("live_photo", FILE),
+                    Map.entry("animation", FILE),
+                    Map.entry("photo", FILE),
+                    Map.entry("cover", FILE),
+                    Map.entry("video", FILE),
+                    Map.entry("video_note", FILE),
+                    Map.entry("voice", FILE),
+                    Map.entry("audio", FILE),
+                    Map.entry("sticker", FILE),
+                    Map.entry(
+                            "document",
+                            Set.of(
+                                    "file_id",
+                                    "file_unique_id",
+                                    "mime_type",
+                                    "file_name",
+                                    "file_size")));
+
+    private Essence() {}
+
+    /// The fields that are read, as JSON.
+    static String of(Fields update) {
+        return new Excerpt(KNOWN).of(update, PLACE);
+    }
+}
