@@ -32,7 +32,7 @@ TEST_JAVA = "$(JDK)/bin/java" -ea --enable-native-access=ALL-UNNAMED -Dorg.sqlit
 	-cp $(call path,build/test-classes build/parley.jar $(RUNTIME:lib/%=build/lib/%) $(TEST))
 FORMAT = "$(JDK)/bin/java" -jar $(filter %all-deps.jar,$(TOOL)) --aosp
 
-.PHONY: help deps build test check fmt fmt-check lint run demo bench hooks clean FORCE
+.PHONY: help deps build test check fmt fmt-check lint run demo bench chaos hooks clean FORCE
 help: ## list the targets (this is the default)
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
 
@@ -62,6 +62,9 @@ demo: build ## build, then play: the whole bot on this machine, no token, no net
 
 bench: build/.tests ## measure; ARGS are given to the benchmark
 	@$(TEST_JAVA) parley.bench.Bench $(ARGS)
+
+chaos: build/.tests ## kill the bot and break its server, count what is lost; ARGS="KILLS=50 FAULTS=60 SEED=1 RATE=200 PEOPLE=60"
+	@$(TEST_JAVA) parley.chaos.Chaos $(ARGS)
 
 hooks: ## install the git hook that checks what is about to be committed
 	@scripts/install-hooks

@@ -12,6 +12,7 @@ import parley.playground.schema.Refusal;
 import parley.playground.schema.Shapes;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -31,6 +32,11 @@ final class Door implements HttpHandler {
     private static final Pattern FILE = Pattern.compile("/file/bot(\\d+:[\\w-]+)/(.+)");
     private static final String JSON = "application/json";
 
+    /// So soon a busy client makes the next call on a connection.
+    private static final Duration NEXT_CALL = Duration.ofMillis(5);
+
+    private static final Fault.Answers NONE = new Fault.Answers(0, "", "", Optional.empty());
+
     private final String token;
     private final Shapes shapes = Shapes.load();
     private final Methods methods;
@@ -48,6 +54,19 @@ final class Door implements HttpHandler {
 
     /// A request that was read; with a refusal when it must not be served.
     private record Request(String method, Map<String, Object> params, Optional<Refusal> refusal) {}
+
+    /// In place of the body of an answer it makes the server give up the connection.
+    private static final class Endless extends OutputStream {
+        @Override
+        public void write(int octet) throws IOException {
+            throw new IOException("the answer was written before");
+        }
+
+        @Override
+        public void close() throws IOException {
+            throw new IOException("closed on purpose");
+        }
+    }
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
@@ -78,26 +97,50 @@ final class Door implements HttpHandler {
                 request.refusal().isPresent()
                         ? List.<Fault>of()
                         : faults.next(request.method(), request.params().get("chat_id"));
-        boolean reset = false;
-        boolean cut = false;
         var delay = Duration.ZERO;
-        Fault.Answers answer = null;
+        Fault trouble = null;
         for (Fault fault : strikes) {
             switch (fault) {
                 case Fault.Slow(var time) -> delay = delay.plus(time);
-                case Fault.Answers other -> answer = other;
-                case Fault.ResetBefore _ -> answer = new Fault.Answers(0, "", "", Optional.empty());
-                case Fault.ResetAfter _ -> reset = true;
-                case Fault.Truncates _ -> cut = true;
+                case Fault.Answers _,
+                        Fault.ResetBefore _,
+                        Fault.ResetAfter _,
+                        Fault.Truncates _,
+                        Fault.Hides _,
+                        Fault.ClosesAfter _ ->
+                        trouble = fault;
             }
         }
-        answer = answer == null ? serve(request) : answer;
-        Thread.sleep(delay);
-        int status = reset ? 0 : answer.status();
-        record(new Playground.Call(request.method(), request.params(), status, answer.body(), at));
-        if (status > 0) {
-            answer(exchange, answer, cut);
+        var answer = answer(request, trouble);
+        var call =
+                new Playground.Call(
+                        request.method(), request.params(), answer.status(), answer.body(), at);
+        if (trouble != null && trouble.losesAnswer()) {
+            faults.lost(call);
         }
+        Thread.sleep(delay);
+        record(call);
+        if (answer.status() > 0) {
+            answer(exchange, answer, trouble instanceof Fault.Truncates);
+        }
+        if (trouble instanceof Fault.ClosesAfter) {
+            Thread.sleep(NEXT_CALL);
+            exchange.setStreams(null, new Endless());
+        }
+    }
+
+    private Fault.Answers answer(Request request, Fault trouble) throws InterruptedException {
+        return switch (trouble) {
+            case Fault.Answers instead -> instead;
+            case Fault.ResetBefore _ -> NONE;
+            case Fault.ResetAfter _ -> NONE.with(serve(request).body());
+            case Fault.Hides(var instead) -> {
+                serve(request);
+                yield instead;
+            }
+            case Fault.Truncates _, Fault.ClosesAfter _, Fault.Slow _ -> serve(request);
+            case null -> serve(request);
+        };
     }
 
     private Request read(HttpExchange exchange, String name) throws IOException {

@@ -3,7 +3,9 @@ package parley.playground;
 import parley.playground.schema.Refusal;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,16 +17,34 @@ import java.util.Random;
 /// made first is used up first; delays add to whatever else happens. Long-lived mischief has a
 /// large number of times.
 public final class Faults {
+    private static final int LOSSES_KEPT = 20_000;
+
     private final List<Rule> rules = new ArrayList<>();
+    private final Deque<Playground.Call> losses = new ArrayDeque<>();
     private Random random = new Random(1);
 
     Faults() {}
+
+    /// What can go wrong when a call has been served already.
+    public enum Afterwards {
+        /// The connection ends without an answer.
+        RESET,
+        /// In place of the answer comes the page of a proxy that did not get it in time.
+        TIMEOUT,
+        /// The answer comes. A moment later the connection ends, on which the bot may have begun
+        /// its next call; such a call does nothing.
+        CLOSE
+    }
 
     /// What is done to one call.
     sealed interface Fault {
         /// The call does nothing and gets this answer.
         record Answers(int status, String type, String body, Optional<Duration> retryAfter)
-                implements Fault {}
+                implements Fault {
+            Answers with(String other) {
+                return new Answers(status, type, other, retryAfter);
+            }
+        }
 
         /// The connection ends, and the call has done nothing.
         record ResetBefore() implements Fault {}
@@ -35,8 +55,19 @@ public final class Faults {
         /// The call is served; half of the answer arrives.
         record Truncates() implements Fault {}
 
+        /// The call is served; another answer arrives.
+        record Hides(Answers instead) implements Fault {}
+
+        /// The call is served and answered; then the connection ends.
+        record ClosesAfter() implements Fault {}
+
         /// The call is served at once and answered late.
         record Slow(Duration delay) implements Fault {}
+
+        /// Whether the call is served but the bot cannot know it.
+        default boolean losesAnswer() {
+            return this instanceof ResetAfter || this instanceof Truncates || this instanceof Hides;
+        }
     }
 
     /// A rule for one method.
@@ -62,6 +93,23 @@ public final class Faults {
     public void clear() {
         synchronized (rules) {
             rules.clear();
+        }
+    }
+
+    /// The newest 20,000 calls that were served although the bot did not get the whole answer: only
+    /// these may be made again.
+    public List<Playground.Call> losses() {
+        synchronized (rules) {
+            return List.copyOf(losses);
+        }
+    }
+
+    void lost(Playground.Call call) {
+        synchronized (rules) {
+            if (losses.size() == LOSSES_KEPT) {
+                losses.removeFirst();
+            }
+            losses.addLast(call);
         }
     }
 
@@ -129,8 +177,7 @@ public final class Faults {
 
         /// The page of a proxy that cannot reach the server.
         public void badGateway() {
-            String body = "<html><head><title>502 Bad Gateway</title></head><body></body></html>";
-            arm(new Fault.Answers(502, "text/html", body, Optional.empty()));
+            arm(page(502, "Bad Gateway"));
         }
 
         /// No answer, and nothing done.
@@ -138,9 +185,14 @@ public final class Faults {
             arm(new Fault.ResetBefore());
         }
 
-        /// No answer, although it was done.
-        public void resetsAfter() {
-            arm(new Fault.ResetAfter());
+        /// It is done, and then this goes wrong.
+        public void thenFails(Afterwards how) {
+            arm(
+                    switch (how) {
+                        case RESET -> new Fault.ResetAfter();
+                        case TIMEOUT -> new Fault.Hides(page(504, "Gateway Time-out"));
+                        case CLOSE -> new Fault.ClosesAfter();
+                    });
         }
 
         /// Half an answer, although it was done.
@@ -151,6 +203,13 @@ public final class Faults {
         /// Done at once, answered only after this delay.
         public void slow(Duration delay) {
             arm(new Fault.Slow(delay));
+        }
+
+        private static Fault.Answers page(int status, String title) {
+            var body =
+                    "<html><head><title>%d %s</title></head><body></body></html>"
+                            .formatted(status, title);
+            return new Fault.Answers(status, "text/html", body, Optional.empty());
         }
 
         private void arm(Fault armed) {

@@ -15,8 +15,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /// The program as an operator starts it: `build/parley run`, in a process of its own.
-final class BotProcess implements AutoCloseable {
-    static final String TOKEN = "700000001:AAcanaryTokenThatMustNeverBeSeen_42";
+public final class BotProcess implements AutoCloseable {
+    /// What every bot that is started here calls itself by.
+    public static final String TOKEN = "700000001:AAcanaryTokenThatMustNeverBeSeen_42";
 
     private final Process process;
     private final List<String> lines = new ArrayList<>();
@@ -29,7 +30,8 @@ final class BotProcess implements AutoCloseable {
     }
 
     /// Starts a command in a folder, with these settings and none from the tests' own environment.
-    static BotProcess start(Path folder, Map<String, String> settings, String command, Path input) {
+    public static BotProcess start(
+            Path folder, Map<String, String> settings, String command, Path input) {
         var program = Path.of("build/parley").toAbsolutePath().toString();
         var builder = new ProcessBuilder(program, command);
         var environment = new LinkedHashMap<String, String>();
@@ -51,7 +53,7 @@ final class BotProcess implements AutoCloseable {
     }
 
     /// Waits until the bot says that it polls.
-    BotProcess awaitPolling() throws InterruptedException {
+    public BotProcess awaitPolling() throws InterruptedException {
         if (!polling.await(20, TimeUnit.SECONDS)) {
             throw new AssertionError("the bot does not poll:\n" + output());
         }
@@ -61,7 +63,7 @@ final class BotProcess implements AutoCloseable {
     /// Waits for the end.
     ///
     /// @return the exit code
-    int awaitEnd(Duration limit) throws InterruptedException {
+    public int awaitEnd(Duration limit) throws InterruptedException {
         if (!process.waitFor(limit)) {
             throw new AssertionError("still running after " + limit + ":\n" + output());
         }
@@ -70,22 +72,23 @@ final class BotProcess implements AutoCloseable {
     }
 
     /// SIGTERM.
-    void terminate() {
+    public void terminate() {
         process.destroy();
     }
 
     /// SIGKILL, and the end.
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly();
         awaitEnd(Duration.ofSeconds(10));
     }
 
-    long pid() {
+    /// Its process id.
+    public long pid() {
         return process.pid();
     }
 
     /// All that it printed so far.
-    String output() {
+    public String output() {
         synchronized (lines) {
             return String.join("\n", lines);
         }

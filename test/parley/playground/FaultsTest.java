@@ -3,14 +3,21 @@ package parley.playground;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import parley.playground.Faults.Afterwards;
+
 import java.io.IOException;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -68,7 +75,7 @@ class FaultsTest extends PlaygroundFixture {
 
     @Test
     void aResetAfterHasDelivered() {
-        playground.faults().on("sendMessage").resetsAfter();
+        playground.faults().on("sendMessage").thenFails(Afterwards.RESET);
 
         assertThrows(IOException.class, () -> bot.says(1, "delivered"));
 
@@ -83,6 +90,59 @@ class FaultsTest extends PlaygroundFixture {
 
         assertEquals(List.of("delivered"), seenByAnn());
         assertEquals(200, bot.says(1, "next").status());
+    }
+
+    @Test
+    void aGatewayTimeoutHidesWhatWasDone() throws Exception {
+        playground.faults().on("sendMessage").thenFails(Afterwards.TIMEOUT);
+
+        var answer = bot.says(1, "delivered");
+
+        assertEquals(504, answer.status());
+        assertEquals(
+                "text/html", answer.response().headers().firstValue("Content-Type").orElse(""));
+        assertEquals(List.of("delivered"), seenByAnn());
+    }
+
+    @Test
+    void aConnectionEndsAfterAWholeAnswerThatDoesNotSaySo() throws Exception {
+        playground.faults().on("getMe").thenFails(Afterwards.CLOSE);
+        var address = playground.address();
+        try (var socket = new Socket(address.getHost(), address.getPort())) {
+            socket.setSoTimeout((int) LIMIT.toMillis());
+            var request = "GET /bot" + Bot.TOKEN + "/getMe HTTP/1.1\r\nHost: here\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(UTF_8));
+
+            var answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
+
+            assertTrue(answer.startsWith("HTTP/1.1 200"), answer);
+            assertTrue(answer.endsWith("}}"), answer);
+            assertFalse(answer.toLowerCase(Locale.ROOT).contains("connection: close"), answer);
+        }
+    }
+
+    @Test
+    void knowsWhoseAnswersWereLost() throws Exception {
+        var faults = playground.faults();
+        faults.on("sendMessage").resetsBefore();
+        faults.on("sendMessage").thenFails(Afterwards.RESET);
+        faults.on("sendMessage").truncates();
+        faults.on("sendMessage").thenFails(Afterwards.TIMEOUT);
+        faults.on("sendMessage").badGateway();
+        faults.on("sendMessage").thenFails(Afterwards.CLOSE);
+
+        for (var text : List.of("before", "after", "cut", "late", "down", "closed", "fine")) {
+            try {
+                bot.says(1, text);
+            } catch (IOException _) {
+                // What the bot got is the business of other tests.
+                continue;
+            }
+        }
+
+        assertEquals(
+                List.of("after", "cut", "late"),
+                faults.losses().stream().map(call -> call.params().get("text")).toList());
     }
 
     @Test
