@@ -72,15 +72,25 @@ public final class Downloads {
                 HttpRequest.newBuilder(files.resolve(path))
                         .version(HttpClient.Version.HTTP_1_1)
                         .build();
-        var reply = line.exchange(DOWNLOAD, request, BodySubscribers::ofInputStream, limit);
-        var content = reply.body().orElseThrow(Downloads::brokenOff);
-        if (reply.isSuccess()) {
-            return new Limited(content, most);
-        }
-        try (content) {
-            throw refusal(reply.status(), content.readNBytes(REFUSAL_BYTES));
+        // The client does not always give up a connection when a stream is closed early. So each
+        // has
+        // a client of its own, which ends with it.
+        var own = new Line(files);
+        boolean taken = false;
+        try {
+            var reply = own.exchange(DOWNLOAD, request, BodySubscribers::ofInputStream, limit);
+            var content = reply.body().orElseThrow(Downloads::brokenOff);
+            if (!reply.isSuccess()) {
+                throw refusal(reply.status(), content.readNBytes(REFUSAL_BYTES));
+            }
+            taken = true;
+            return new Limited(content, most, own);
         } catch (IOException _) {
             throw brokenOff();
+        } finally {
+            if (!taken) {
+                own.close();
+            }
         }
     }
 
@@ -104,11 +114,22 @@ public final class Downloads {
 
     /// The beginning of what can be read.
     private static final class Limited extends FilterInputStream {
+        private final Line line;
         private long left;
 
-        Limited(InputStream in, long most) {
+        Limited(InputStream in, long most, Line line) {
             super(in);
+            this.line = line;
             left = most;
+        }
+
+        @Override
+        public void close() throws IOException {
+            try {
+                super.close();
+            } finally {
+                line.close();
+            }
         }
 
         @Override

@@ -8,6 +8,7 @@ import java.net.http.HttpResponse.BodySubscriber;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,7 +18,12 @@ import java.util.function.Supplier;
 final class Line implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(10);
 
+    /// So many requests at once may share a connection with HTTP/2. Servers should allow 100 (RFC
+    /// 9113, section 6.5.2), and the JDK's client fails what is more than a server allows.
+    private static final int SHARED = 90;
+
     private final HttpClient http;
+    private final Semaphore sharing = new Semaphore(SHARED);
 
     /// @param body nothing if it broke off after the status had come
     record Reply<T>(int status, Optional<T> body) {
@@ -44,6 +50,26 @@ final class Line implements AutoCloseable {
     /// @param method names the request in messages
     /// @param limit how long it may take in all
     <T> Reply<T> exchange(
+            String method, HttpRequest request, Supplier<BodySubscriber<T>> body, Duration limit)
+            throws ApiException, InterruptedException {
+        if (!sharing.tryAcquire()) {
+            return send(method, unshared(request), body, limit);
+        }
+        try {
+            return send(method, request, body, limit);
+        } finally {
+            sharing.release();
+        }
+    }
+
+    /// With HTTP/1.1 it has a connection to itself.
+    private static HttpRequest unshared(HttpRequest request) {
+        return HttpRequest.newBuilder(request, (_, _) -> true)
+                .version(HttpClient.Version.HTTP_1_1)
+                .build();
+    }
+
+    private <T> Reply<T> send(
             String method, HttpRequest request, Supplier<BodySubscriber<T>> body, Duration limit)
             throws ApiException, InterruptedException {
         var status = new AtomicInteger();

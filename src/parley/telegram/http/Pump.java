@@ -19,7 +19,9 @@ final class Pump implements BodyPublisher {
     private static final int BUFFER = 16 << 10;
 
     private final Writer writer;
+    private final Semaphore demand = new Semaphore(0);
     private volatile Thread thread;
+    private volatile boolean over;
     private volatile Exception failure;
 
     /// What writes a body.
@@ -39,8 +41,7 @@ final class Pump implements BodyPublisher {
 
     @Override
     public void subscribe(Flow.Subscriber<? super ByteBuffer> client) {
-        var demand = new Semaphore(0);
-        var out = new BufferedOutputStream(new Outflow(client, demand), BUFFER);
+        var out = new BufferedOutputStream(new Outflow(client), BUFFER);
         var pumping = Thread.ofVirtual().unstarted(() -> run(client, out));
         thread = pumping;
         client.onSubscribe(
@@ -53,7 +54,7 @@ final class Pump implements BodyPublisher {
 
                     @Override
                     public void cancel() {
-                        pumping.interrupt();
+                        stop();
                     }
                 });
         pumping.start();
@@ -80,8 +81,11 @@ final class Pump implements BodyPublisher {
         }
     }
 
-    /// Ends the writing, if it has not come to its end by itself.
+    /// Ends the writing, if it has not come to its end by itself. An interrupt alone may be lost
+    /// while the client is at work in the same thread.
     void stop() {
+        over = true;
+        demand.release();
         var pumping = thread;
         if (pumping != null) {
             pumping.interrupt();
@@ -89,13 +93,11 @@ final class Pump implements BodyPublisher {
     }
 
     /// Hands on a copy of what is written, as soon as the client asks for more.
-    private static final class Outflow extends OutputStream {
+    private final class Outflow extends OutputStream {
         private final Flow.Subscriber<? super ByteBuffer> client;
-        private final Semaphore demand;
 
-        Outflow(Flow.Subscriber<? super ByteBuffer> client, Semaphore demand) {
+        Outflow(Flow.Subscriber<? super ByteBuffer> client) {
             this.client = client;
-            this.demand = demand;
         }
 
         @Override
@@ -109,6 +111,9 @@ final class Pump implements BodyPublisher {
                 demand.acquire();
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
+                throw new InterruptedIOException("the request is over");
+            }
+            if (over) {
                 throw new InterruptedIOException("the request is over");
             }
             client.onNext(ByteBuffer.wrap(Arrays.copyOfRange(bytes, from, from + count)));
