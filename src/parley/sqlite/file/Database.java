@@ -112,6 +112,8 @@ public final class Database implements AutoCloseable {
         var connection = Sql.open(files.main());
         try {
             Sql.run(connection, WAL);
+            // SQLite's own does not tell of errors; see GroupCommit.
+            Sql.run(connection, "PRAGMA wal_autocheckpoint = 0");
             Format.requirePragmas(files.main(), connection);
             migrate(connection);
             files.restrict();

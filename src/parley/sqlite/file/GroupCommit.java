@@ -17,6 +17,10 @@ import java.util.function.Consumer;
 public final class GroupCommit {
     private static final Logger LOG = System.getLogger("parley.sqlite");
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+
+    /// Some megabytes of write-ahead log.
+    private static final int MOST_UNMOVED = 500;
+
     private static final Duration OVERDUE = Duration.ofMinutes(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
@@ -24,6 +28,7 @@ public final class GroupCommit {
     private final Connection connection;
     private final Consumer<String> fatal;
     private final Thread thread = Thread.ofPlatform().name("sqlite").daemon().unstarted(this::run);
+    private int unmoved;
     private volatile boolean failed;
     private volatile boolean ill;
     private volatile boolean busy;
@@ -149,6 +154,24 @@ public final class GroupCommit {
             pause = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
         }
         queue.publish(batch.last());
+        unmoved += batch.writes().size();
+        if (unmoved >= MOST_UNMOVED) {
+            checkpoint();
+        }
+    }
+
+    /// Moves what is in the write-ahead log into the main file. SQLite would do so by itself, but
+    /// keep it quiet when an fsync fails: nobody knows then what is on disk.
+    private void checkpoint() throws SQLException {
+        try {
+            Sql.number(connection, "PRAGMA wal_checkpoint(PASSIVE)");
+            unmoved = 0;
+        } catch (SQLException e) {
+            if (!Trouble.of(e).passing()) {
+                throw e;
+            }
+            LOG.log(Level.DEBUG, "the write-ahead log could not be emptied: {0}", e.getMessage());
+        }
     }
 
     private boolean written(WriteQueue.Batch batch, boolean known) throws SQLException {
