@@ -77,6 +77,11 @@ final class Ledger {
         return pending.awaitRoom(patience);
     }
 
+    /// Whether the disk takes nothing at the moment.
+    boolean isIll() {
+        return journal.isIll();
+    }
+
     /// Whether everything that was entered is dealt with.
     boolean isClear() {
         return pending.isEmpty();

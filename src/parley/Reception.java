@@ -24,6 +24,9 @@ final class Reception implements Poller.Sink {
     /// asked for the same once more, with what came since.
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+    /// The same while the disk is known to take nothing: what needs no disk goes on meanwhile.
+    private static final Duration ILL_PATIENCE = Duration.ofMillis(100);
+
     private final Engine engine;
     private final Ledger ledger;
     private final BotApi api;
@@ -42,7 +45,7 @@ final class Reception implements Poller.Sink {
     @Override
     public boolean take(List<Update> batch) throws InterruptedException {
         ledger.enter(batch).forEach(this::handIn);
-        return ledger.awaitSafe(batch, PATIENCE);
+        return ledger.awaitSafe(batch, ledger.isIll() ? ILL_PATIENCE : PATIENCE);
     }
 
     /// Hands in one update, which may be one from before the bot last stopped.

@@ -20,8 +20,8 @@ public final class Poller {
     /// More than any call, and any wait of the sink, takes.
     private static final Duration OVERDUE = Duration.ofMinutes(2);
 
-    /// Telegram is not to be asked for the same more often.
-    private static final Duration UNSAFE_PAUSE = Duration.ofSeconds(1);
+    /// Whoever asks Telegram for the same within half a second gets one update at a time.
+    private static final Duration UNSAFE_PAUSE = Duration.ofMillis(600);
 
     private final BotApi api;
     private final Sink sink;

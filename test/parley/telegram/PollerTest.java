@@ -256,7 +256,7 @@ class PollerTest {
         assertEquals(List.of(20L, 20L, 21L, 20L, 21L), taken);
         assertEquals(Collections.nCopies(3, null), offsets().subList(0, 3));
         assertEquals(22L, offsets().get(3));
-        assertEquals(List.of(Duration.ofSeconds(1), Duration.ofSeconds(1)), naps);
+        assertEquals(List.of(Duration.ofMillis(600), Duration.ofMillis(600)), naps);
     }
 
     @Test
