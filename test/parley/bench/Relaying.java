@@ -17,9 +17,8 @@ import java.util.Map;
 final class Relaying {
     private static final int PEOPLE = 100;
     private static final int WARM_UP = 4_000;
-    private static final int STEADY = 4_000;
+    private static final int STEADY_SECONDS = 20;
     private static final int FLOOD = 20_000;
-    private static final int PER_SECOND = 200;
     private static final Duration LIMIT = Duration.ofSeconds(120);
 
     private final Playground playground;
@@ -40,11 +39,31 @@ final class Relaying {
         }
     }
 
+    /// Memory as the messages go by.
+    static List<Figure> million(Path folder) throws Exception {
+        try (var playground = Playground.start(BenchBot.TOKEN);
+                var bot = BenchBot.start(playground, folder.resolve("."))) {
+            bot.awaitPolling();
+            var relaying = new Relaying(playground, bot);
+            relaying.meet();
+            var figures = new ArrayList<Figure>();
+            for (int sent = FLOOD; sent <= 1_000_000; sent += FLOOD) {
+                relaying.flood(FLOOD);
+                if (sent == 100_000 || sent == 500_000 || sent == 1_000_000) {
+                    var name = "resident memory after " + sent + " messages";
+                    figures.add(new Figure(name, bot.residentMegabytes(), "MB"));
+                }
+            }
+            return figures;
+        }
+    }
+
     private List<Figure> run() throws Exception {
         meet();
         flood(WARM_UP);
         var figures = new ArrayList<Figure>();
-        steady(figures);
+        steady(figures, 200);
+        steady(figures, 500);
         flood(figures, "flood", Duration.ZERO);
         playground.faults().on("sendMessage").times(Integer.MAX_VALUE).slow(Duration.ofMillis(50));
         flood(figures, "flood, 50 ms a call", Duration.ofMillis(50));
@@ -61,21 +80,22 @@ final class Relaying {
         }
     }
 
-    private void steady(List<Figure> figures) throws Exception {
+    private void steady(List<Figure> figures, int perSecond) throws Exception {
+        int count = STEADY_SECONDS * perSecond;
         double cpu = bot.cpuSeconds();
         var times = new HashMap<String, Instant>();
         long begin = System.nanoTime();
-        for (int i = 0; i < STEADY; i++) {
-            long due = begin + i * 1_000_000_000L / PER_SECOND;
+        for (int i = 0; i < count; i++) {
+            long due = begin + i * 1_000_000_000L / perSecond;
             Thread.sleep(Duration.ofNanos(Math.max(0, due - System.nanoTime())));
-            var text = "steady " + i;
+            var text = "steady " + perSecond + " " + i;
             times.put(text, Instant.now());
             say(text);
         }
         awaitAll();
         var delays = delays(times);
-        double cost = (bot.cpuSeconds() - cpu) * 1e6 / STEADY;
-        String at = " at " + PER_SECOND + " msg/s";
+        double cost = (bot.cpuSeconds() - cpu) * 1e6 / count;
+        String at = " at " + perSecond + " msg/s";
         figures.add(new Figure("delay from said to sent, p50," + at, at(delays, 0.5), "ms"));
         figures.add(new Figure("delay from said to sent, p99," + at, at(delays, 0.99), "ms"));
         figures.add(new Figure("CPU per message, polls included," + at, cost, "us"));
