@@ -32,6 +32,12 @@ final class Ledger {
     /// An update that is to be dealt with.
     record Arrival(Update update, Entry entry) {}
 
+    /// What came at once.
+    ///
+    /// @param arrivals what is here for the first time
+    /// @param known by what all of it is recognised
+    record Batch(List<Arrival> arrivals, List<Long> known) {}
+
     /// Notices that are still to be told.
     record Rest(List<Notify> notices, Entry entry) {}
 
@@ -51,23 +57,25 @@ final class Ledger {
     }
 
     /// Enters those of a batch that are here for the first time. Does not wait for the disk.
-    List<Arrival> enter(List<Update> batch) {
-        var news = batch.stream().filter(u -> inbox.admit(known(u))).toList();
+    Batch enter(List<Update> updates) {
+        var all = updates.stream().map(this::known).toList();
         var arrivals = new ArrayList<Arrival>();
         var entries = new ArrayList<JournalEntry>();
-        for (var update : news) {
-            long known = known(update);
-            long number = isKept(update) ? journal.number() : 0;
-            if (number > 0) {
-                entries.add(new JournalEntry(number, known, update.essence().getBytes(UTF_8)));
+        for (int i = 0; i < updates.size(); i++) {
+            long known = all.get(i);
+            if (inbox.admit(known)) {
+                var update = updates.get(i);
+                long number = isKept(update) ? journal.number() : 0;
+                if (number > 0) {
+                    entries.add(new JournalEntry(number, known, update.essence().getBytes(UTF_8)));
+                }
+                pending.add(known, 0);
+                arrivals.add(new Arrival(update, entry(number, known)));
             }
-            arrivals.add(new Arrival(update, entry(number, known)));
         }
         long ticket = entries.isEmpty() ? 0 : journal.append(entries);
-        for (var arrival : arrivals) {
-            pending.add(known(arrival.update()), arrival.entry().number() > 0 ? ticket : 0);
-        }
-        return arrivals;
+        entries.forEach(entry -> pending.add(entry.known(), ticket));
+        return new Batch(arrivals, all);
     }
 
     /// Waits for room for one more batch.
@@ -90,8 +98,8 @@ final class Ledger {
     /// Waits until nothing of this batch can be lost any more.
     ///
     /// @return whether that is so now
-    boolean awaitSafe(List<Update> batch, Duration patience) throws InterruptedException {
-        return pending.awaitSafe(batch.stream().map(this::known).toList(), patience);
+    boolean awaitSafe(Batch batch, Duration patience) throws InterruptedException {
+        return pending.awaitSafe(batch.known(), patience);
     }
 
     /// An entry for something that no update told us.

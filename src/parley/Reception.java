@@ -43,8 +43,9 @@ final class Reception implements Poller.Sink {
     }
 
     @Override
-    public boolean take(List<Update> batch) throws InterruptedException {
-        ledger.enter(batch).forEach(this::handIn);
+    public boolean take(List<Update> updates) throws InterruptedException {
+        var batch = ledger.enter(updates);
+        batch.arrivals().forEach(this::handIn);
         return ledger.awaitSafe(batch, ledger.isIll() ? ILL_PATIENCE : PATIENCE);
     }
 

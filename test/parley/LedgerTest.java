@@ -68,8 +68,9 @@ class LedgerTest {
     @Test
     void whatIsNotDealtWithIsTakenUpAgainInItsOrder() throws Exception {
         var batch = List.of(message(10, "one"), message(11, "two"), message(12, "three"));
-        var arrivals = ledger.enter(batch);
-        assertTrue(ledger.awaitSafe(batch, LONG));
+        var entered = ledger.enter(batch);
+        var arrivals = entered.arrivals();
+        assertTrue(ledger.awaitSafe(entered, LONG));
         arrivals.get(1).entry().done().run();
 
         restart();
@@ -83,21 +84,22 @@ class LedgerTest {
     @Test
     void whatIsDeliveredAgainIsRecognisedEvenAfterARestart() throws Exception {
         var batch = List.of(message(10, "one"), message(11, "two"));
-        ledger.enter(batch).forEach(arrival -> arrival.entry().done().run());
-        assertEquals(List.of(), ledger.enter(batch));
-        assertTrue(ledger.awaitSafe(batch, LONG));
+        ledger.enter(batch).arrivals().forEach(arrival -> arrival.entry().done().run());
+        var again = ledger.enter(batch);
+        assertEquals(List.of(), again.arrivals());
+        assertTrue(ledger.awaitSafe(again, LONG));
 
         restart();
 
         assertEquals(List.of(), leftovers());
-        assertEquals(List.of(), ledger.enter(batch));
-        assertEquals(1, ledger.enter(List.of(message(12, "three"))).size());
+        assertEquals(List.of(), ledger.enter(batch).arrivals());
+        assertEquals(1, ledger.enter(List.of(message(12, "three"))).arrivals().size());
     }
 
     @Test
     void ofACommandThatWasAppliedOnlyTheNoticesAreLeft() throws Exception {
         var find = command(10, "/find");
-        var entry = ledger.enter(List.of(find)).getFirst().entry();
+        var entry = ledger.enter(List.of(find)).arrivals().getFirst().entry();
         var told = List.of(new Notify(person(5), Plain.SEARCHING));
         log.awaitDurable(log.save(List.of(), entry.number(), told));
 
@@ -128,11 +130,12 @@ class LedgerTest {
         start(false);
         leftovers();
         var batch = List.of(message(10, "hush"), command(11, "/find"));
-        var arrivals = ledger.enter(batch);
+        var entered = ledger.enter(batch);
+        var arrivals = entered.arrivals();
 
-        assertFalse(ledger.awaitSafe(batch, Duration.ofMillis(50)));
+        assertFalse(ledger.awaitSafe(entered, Duration.ofMillis(50)));
         arrivals.getFirst().entry().done().run();
-        assertTrue(ledger.awaitSafe(batch, LONG));
+        assertTrue(ledger.awaitSafe(entered, LONG));
 
         restart();
         assertEquals(List.of(11L), ids(leftovers()));
@@ -141,8 +144,7 @@ class LedgerTest {
     @Test
     void nothingThatWasSaidIsReadableAtRest() throws Exception {
         var batch = List.of(message(10, "somethingVerySecret"));
-        ledger.enter(batch);
-        assertTrue(ledger.awaitSafe(batch, LONG));
+        assertTrue(ledger.awaitSafe(ledger.enter(batch), LONG));
 
         try (var files = Files.list(folder)) {
             for (var file : files.toList()) {
@@ -155,9 +157,7 @@ class LedgerTest {
     @Test
     void whatCannotBeReadAnyMoreIsSkippedForGood() throws Exception {
         var odd = new Update(10, "k", message(10, "x").payload(), "{\"notices\":[{\"to\":1}]}");
-        assertTrue(ledger.awaitSafe(List.of(odd), LONG));
-        ledger.enter(List.of(odd));
-        assertTrue(ledger.awaitSafe(List.of(odd), LONG));
+        assertTrue(ledger.awaitSafe(ledger.enter(List.of(odd)), LONG));
 
         restart();
         assertEquals(List.of(), leftovers());
@@ -169,9 +169,10 @@ class LedgerTest {
     void whatIsNoneOfOurBusinessIsNotEntered() throws Exception {
         var nothing = List.of(new Update(10, "", new Update.Nothing(), ""));
 
-        ledger.enter(nothing).forEach(arrival -> arrival.entry().done().run());
+        var entered = ledger.enter(nothing);
+        entered.arrivals().forEach(arrival -> arrival.entry().done().run());
 
-        assertTrue(ledger.awaitSafe(nothing, LONG));
+        assertTrue(ledger.awaitSafe(entered, LONG));
         assertTrue(ledger.isClear());
         restart();
         assertEquals(List.of(), leftovers());

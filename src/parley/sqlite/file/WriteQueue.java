@@ -23,6 +23,8 @@ final class WriteQueue {
     /// @param synced whether any of it must outlive a loss of power
     record Batch(List<Sql.Write> writes, long last, boolean synced) {}
 
+    private static final Duration LINGER = Duration.ofMillis(10);
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition wanted = lock.newCondition();
     private final Condition committed = lock.newCondition();
@@ -40,8 +42,10 @@ final class WriteQueue {
         lock.lock();
         try {
             writes.add(write);
-            synced |= mustSync;
-            wanted.signal();
+            if (mustSync && !synced || writes.size() == 1) {
+                synced |= mustSync;
+                wanted.signal();
+            }
             return ++tickets;
         } finally {
             lock.unlock();
@@ -108,9 +112,22 @@ final class WriteQueue {
             while (writes.isEmpty() && jobs.isEmpty() && !closing) {
                 wanted.awaitUninterruptibly();
             }
+            linger();
             return !(writes.isEmpty() && jobs.isEmpty());
         } finally {
             lock.unlock();
+        }
+    }
+
+    /// What nobody waits for is written with what comes next, if that is soon.
+    private void linger() {
+        try {
+            long left = LINGER.toNanos();
+            while (left > 0 && !synced && jobs.isEmpty() && !closing) {
+                left = wanted.awaitNanos(left);
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("nobody may interrupt the writer", e);
         }
     }
 
