@@ -6,6 +6,7 @@ import parley.json.Fields;
 import parley.telegram.SendJson.Call;
 import parley.telegram.http.ApiException;
 import parley.telegram.http.Form;
+import parley.telegram.http.Upload;
 import parley.telegram.http.Wire;
 
 import java.io.IOException;
@@ -23,6 +24,9 @@ import java.util.Optional;
 final class ImageFiles {
     /// What the Bot API hands out.
     private static final long MOST_BYTES = 20L << 20;
+
+    /// Not worth a stream.
+    private static final long SMALL_BYTES = 256 << 10;
 
     /// More than this takes a while.
     private static final long SLOW_BYTES = 1L << 20;
@@ -56,6 +60,10 @@ final class ImageFiles {
             }
             files.put(image.getKey(), file);
             size += file.size();
+        }
+        if (size > 0 && size <= SMALL_BYTES) {
+            Upload small = form -> write(files, Optional.empty(), form);
+            return wire.uploadSmall(call.method(), call.parameters(), small, whole);
         }
         var hint = hint(call, size);
         try {

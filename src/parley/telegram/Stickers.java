@@ -149,7 +149,7 @@ final class Stickers {
         var parameters = new LinkedHashMap<>(call.parameters());
         parameters.remove(FIELD);
         sticker.look().emoji().ifPresent(emoji -> parameters.put("emoji", emoji));
-        return wire.upload(call.method(), parameters, file, limit);
+        return wire.uploadSmall(call.method(), parameters, file, limit);
     }
 
     private Optional<Fields> call(Call call) throws ApiException, InterruptedException {

@@ -61,7 +61,8 @@ final class FileServer implements AutoCloseable {
     record Part(String field, String name, String type, String content) {}
 
     /// @param body one byte to a character
-    record Call(String method, String path, String type, String body) {
+    /// @param chunked whether it did not say how long it is
+    record Call(String method, String path, String type, String body, boolean chunked) {
         boolean isUpload() {
             return type.startsWith("multipart/");
         }
@@ -236,12 +237,14 @@ final class FileServer implements AutoCloseable {
             boolean isFile = path.startsWith(files);
             var name = path.substring((isFile ? files : methods).length());
             var type = exchange.getRequestHeaders().getFirst("Content-Type");
+            boolean chunked = exchange.getRequestHeaders().containsKey("Transfer-Encoding");
             if (deaf.contains(name)) {
                 awaitEnd();
                 return;
             }
             var body = body(exchange, isFile ? FILE : name);
-            var call = new Call(isFile ? FILE : name, name, type == null ? "" : type, body);
+            var call =
+                    new Call(isFile ? FILE : name, name, type == null ? "" : type, body, chunked);
             calls.add(call);
             var reply = replies.getOrDefault(call.method(), new ConcurrentLinkedQueue<>()).poll();
             if (reply == null) {

@@ -57,6 +57,7 @@ class StickersTest {
         assertEquals("stickers/file_7.webp", telegram.call(1).path());
         var sent = telegram.call(2);
         assertTrue(sent.isUpload(), sent.type());
+        assertFalse(sent.chunked(), "a small file says how long it is");
         var boundary = sent.type().replaceFirst(".*boundary=", "--");
         var parts = List.of(sent.body().split("(\r\n)?" + boundary + "(--)?\r\n", -1));
         var field = "Content-Disposition: form-data; name=\"";

@@ -5,6 +5,8 @@ import parley.json.Fields;
 import parley.json.Json;
 import parley.telegram.http.Line.Reply;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -83,6 +85,26 @@ public final class Wire implements AutoCloseable {
             // The client does so too as a rule, but it does not promise to.
             pump.stop();
         }
+    }
+
+    /// The same for files that are so small that they are made before they are sent: then the
+    /// request says how long it is, which not every server can do without.
+    public Optional<Fields> uploadSmall(
+            String method, Map<String, Object> parameters, Upload files, Duration limit)
+            throws ApiException, InterruptedException {
+        var boundary = UUID.randomUUID().toString();
+        var body = new ByteArrayOutputStream();
+        try {
+            Form.write(body, boundary, parameters, files);
+        } catch (IOException _) {
+            throw new ApiException.Transient(method, "a file broke off");
+        }
+        var request =
+                HttpRequest.newBuilder(base.resolve(method))
+                        .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                        .POST(BodyPublishers.ofByteArray(body.toByteArray()))
+                        .build();
+        return read(method, exchange(method, request, limit));
     }
 
     /// The files that Telegram keeps.
