@@ -52,12 +52,7 @@ public final class Courier {
     ///
     /// @param pauses after so many unclear outcomes of one parcel
     /// @param budget says when a request may leave
-    public record Patience(IntFunction<Duration> pauses, Sleeper sleeper, Budget budget) {
-        /// With as much as Telegram takes.
-        public Patience(IntFunction<Duration> pauses, Sleeper sleeper) {
-            this(pauses, sleeper, new Budget(0));
-        }
-    }
+    public record Patience(IntFunction<Duration> pauses, Sleeper sleeper, Budget budget) {}
 
     /// @param store knows what is on disk: no parcel leaves before the state that it speaks of
     /// @param copies learns which message of one chat is which of the other

@@ -30,14 +30,19 @@ public final class Pending {
         return await(() -> tickets.size() < MOST, System.nanoTime() + patience.toNanos());
     }
 
+    /// Whether all that was taken is dealt with.
     public synchronized boolean isEmpty() {
         return tickets.isEmpty();
     }
 
+    /// An update was taken.
+    ///
+    /// @param ticket under which it is written to the journal; 0 when it is not
     public synchronized void add(long update, long ticket) {
         tickets.put(update, ticket);
     }
 
+    /// An update is dealt with.
     public synchronized void done(long update) {
         tickets.remove(update);
         notifyAll();

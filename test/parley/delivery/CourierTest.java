@@ -193,7 +193,7 @@ class CourierTest {
                             return stage.send(parcel, target);
                         },
                         stage,
-                        new Patience(_ -> Duration.ZERO, _ -> {}));
+                        new Patience(_ -> Duration.ZERO, _ -> {}, new Budget(0)));
         courier.post(stage.relay(ALICE, BOB, 1));
         courier.post(stage.relay(ALICE, BOB, 2));
 

@@ -65,7 +65,12 @@ final class Stage implements Transport, Sender {
     final CountDownLatch interrupted = new CountDownLatch(1);
 
     final Courier courier =
-            new Courier(store, copies, this, this, new Patience(Duration::ofDays, naps::add));
+            new Courier(
+                    store,
+                    copies,
+                    this,
+                    this,
+                    new Patience(Duration::ofDays, naps::add, new Budget(0)));
     private final Map<Long, Queue<Outcome>> outcomes = new ConcurrentHashMap<>();
     private final Map<Long, Gate> gates = new ConcurrentHashMap<>();
 
