@@ -1,5 +1,6 @@
 package parley;
 
+import parley.bot.App;
 import parley.config.Environment;
 import parley.config.Setting;
 import parley.config.Settings;

@@ -1,5 +1,6 @@
 package parley;
 
+import parley.bot.App;
 import parley.config.Loaded;
 import parley.privacy.SecretException;
 import parley.sqlite.file.RefusedException;

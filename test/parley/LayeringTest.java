@@ -54,6 +54,14 @@ class LayeringTest {
 
     private static final Map<String, Set<String>> ADAPTERS =
             Map.ofEntries(
+                    Map.entry(
+                            "parley.bot",
+                            names(
+                                    "parley.chat parley.content parley.config parley.delivery"
+                                            + " parley.engine parley.json parley.limit parley.ops"
+                                            + " parley.privacy parley.sqlite parley.sqlite.file"
+                                            + " parley.telegram parley.telegram.http parley.text"
+                                            + " java.net java.security")),
                     Map.entry("parley.engine", names("parley.chat parley.content parley.limit")),
                     Map.entry("parley.delivery", names("parley.chat parley.content")),
                     Map.entry(
@@ -92,8 +100,8 @@ class LayeringTest {
                                             + " com.sun.net.httpserver java.net java.security")),
                     Map.entry("parley.playground.schema", names("parley.json java.net")));
 
-    /// What the wiring may use besides: addresses, and the random numbers it hands out.
-    private static final Set<String> WIRING = names("java.net java.security");
+    /// What the command line may use besides: addresses.
+    private static final Set<String> WIRING = names("java.net");
 
     /// The packages that open sockets themselves. Others that may use java.net do so for addresses.
     private static final Set<String> WITH_SOCKETS = Set.of("parley.redis", "parley.playground");
@@ -133,6 +141,8 @@ class LayeringTest {
                 "parley.sqlite -> parley",
                 "parley.engine -> com.eclipsesource.json",
                 "parley -> java.sql",
+                "parley.bot -> parley.playground",
+                "parley.bot -> java.sql",
                 "parley.madeup -> java.lang"
             })
     void refusesAnArrowThatIsNotInTheTable(String arrow) {

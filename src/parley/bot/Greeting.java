@@ -1,4 +1,4 @@
-package parley;
+package parley.bot;
 
 import parley.telegram.BotApi;
 import parley.telegram.Profile;

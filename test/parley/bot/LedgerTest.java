@@ -1,4 +1,4 @@
-package parley;
+package parley.bot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-import parley.Ledger.Arrival;
-import parley.Ledger.Leftover;
+import parley.bot.Ledger.Arrival;
+import parley.bot.Ledger.Leftover;
 import parley.chat.Decision.Effect.Notify;
 import parley.chat.Notice.Plain;
 import parley.chat.Person;

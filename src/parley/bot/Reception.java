@@ -1,4 +1,4 @@
-package parley;
+package parley.bot;
 
 import parley.chat.ChatEvent.Verb;
 import parley.content.Content;

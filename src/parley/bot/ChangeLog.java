@@ -1,4 +1,4 @@
-package parley;
+package parley.bot;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,4 +1,4 @@
-package parley;
+package parley.bot;
 
 import parley.chat.Decision.Effect;
 import parley.chat.Notice;

@@ -1,4 +1,4 @@
-package parley;
+package parley.bot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

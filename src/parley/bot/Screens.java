@@ -1,4 +1,4 @@
-package parley;
+package parley.bot;
 
 import parley.config.Settings;
 import parley.config.Settings.Chats.Screening;

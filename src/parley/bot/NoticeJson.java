@@ -1,4 +1,4 @@
-package parley;
+package parley.bot;
 
 import parley.chat.Decision.Effect.Notify;
 import parley.chat.Notice;

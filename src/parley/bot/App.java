@@ -1,6 +1,6 @@
-package parley;
+package parley.bot;
 
-import parley.Ledger.Leftover;
+import parley.bot.Ledger.Leftover;
 import parley.chat.Change;
 import parley.chat.Chats;
 import parley.chat.Person;
@@ -42,10 +42,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 
 /// The bot, wired. The only place that knows all the parts.
-final class App implements AutoCloseable {
+public final class App implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger("parley");
     private static final InstantSource CLOCK = InstantSource.system();
     private static final Duration REMEMBERED = Duration.ofHours(24);
+
+    /// The exit code of a process that cannot go on.
+    private static final int FAILED = 1;
+
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final Duration LAST_DELIVERIES = Duration.ofSeconds(2);
 
@@ -157,7 +161,7 @@ final class App implements AutoCloseable {
     /// @param settings with a token
     /// @throws RefusedException when the database cannot be used
     /// @throws SecretException when the secret behind pseudonyms and sealing cannot be used
-    static App open(Settings settings) throws RefusedException, SecretException {
+    public static App open(Settings settings) throws RefusedException, SecretException {
         var storage = settings.storage();
         var salt = storage.salt();
         var secret =
@@ -174,7 +178,7 @@ final class App implements AutoCloseable {
     ///
     /// @throws ApiException when Telegram does not let this bot go on
     /// @throws InterruptedException as the ordinary end
-    void run() throws ApiException, InterruptedException {
+    public void run() throws ApiException, InterruptedException {
         var greeting = new Greeting(api, pauses);
         var name = greeting.introduce();
         greeting.publish(phrasebook.languages().stream().map(this::profile).toList());
@@ -255,13 +259,13 @@ final class App implements AutoCloseable {
                 Level.ERROR,
                 "the {0} hangs, which is a bug; ending, so that the bot is started again",
                 stuck);
-        Runtime.getRuntime().halt(Main.FAILED);
+        Runtime.getRuntime().halt(FAILED);
     }
 
     /// Memory is ahead of a disk that will not follow any more; only a new start can trust what it
     /// reads.
     private static void die(String reason) {
         LOG.log(Level.ERROR, "stopping, the database cannot be written: {0}", reason);
-        Runtime.getRuntime().halt(Main.FAILED);
+        Runtime.getRuntime().halt(FAILED);
     }
 }
