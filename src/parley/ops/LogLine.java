@@ -10,35 +10,38 @@ import java.util.Locale;
 
 /// One event as one line, without its end. The two formats have the same keys and the same escapes.
 ///
-/// Nothing here throws, whatever is in the event: what is logged must not stop what is done.
+/// Whatever comes from outside this class is redacted before it is escaped. Nothing here throws,
+/// whatever is in the event: what is logged must not stop what is done.
 final class LogLine {
     /// Deeper causes say nothing new, and a chain can be a circle.
     private static final int MOST_CAUSES = 8;
 
     private final StringBuilder line = new StringBuilder(160);
     private final Logs.Format format;
+    private final Redaction redaction;
 
     /// @param thrown null when there is none
     record Event(Instant time, Level level, String at, String message, Throwable thrown) {}
 
-    private LogLine(Logs.Format format) {
+    private LogLine(Logs.Format format, Redaction redaction) {
         this.format = format;
+        this.redaction = redaction;
     }
 
     /// @param detailed with the thread and the stack trace
-    static String of(Event event, Logs.Format format, boolean detailed) {
-        var line = new LogLine(format);
+    static String of(Event event, Logs.Format format, boolean detailed, Redaction redaction) {
+        var line = new LogLine(format, redaction);
         line.plain("time", time(event.time));
         line.plain("level", event.level.name().toLowerCase(Locale.ROOT));
         line.named("at", event.at);
         if (detailed && !Thread.currentThread().getName().isEmpty()) {
             line.named("thread", Thread.currentThread().getName());
         }
-        line.quoted("msg", String.valueOf(event.message));
+        line.text("msg", String.valueOf(event.message));
         if (event.thrown != null) {
-            line.quoted("error", chain(event.thrown));
+            line.text("error", chain(event.thrown));
             if (detailed) {
-                line.quoted("stack", stack(event.thrown));
+                line.text("stack", stack(event.thrown));
             }
         }
         return line.end();
@@ -64,22 +67,25 @@ final class LogLine {
 
     /// A value that is nearly always plain.
     private void named(String key, String value) {
-        if (isPlain(value)) {
-            plain(key, value);
+        var clean = redaction.apply(value);
+        if (isPlain(clean)) {
+            plain(key, clean);
         } else {
-            quoted(key, value);
+            quoted(key, clean);
         }
     }
 
     private static boolean isPlain(String value) {
         for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
-            if (!letter && (c < '0' || c > '9') && "._-".indexOf(c) < 0) {
+            if (!Words.isPart(value.charAt(i)) && value.charAt(i) != '.') {
                 return false;
             }
         }
         return true;
+    }
+
+    private void text(String key, String value) {
+        quoted(key, redaction.apply(value));
     }
 
     private void quoted(String key, String value) {

@@ -35,12 +35,18 @@ public final class Logs {
         setup = new Setup(level, format, setup.redaction);
     }
 
-    /// From now on this text appears in no line. Whatever has the shape of a bot token never does.
+    /// From now on this text appears in no line. Neither does, told or not, what has the shape of a
+    /// bot token, of a message, or of something by which people can be found.
     public static synchronized void redact(String secret) {
         setup = new Setup(setup.level, setup.format, setup.redaction.with(secret));
     }
 
-    /// The text without secrets, for what is printed past the log.
+    /// From now on lines may hold numbers as long as Telegram ids, because the operator wants it.
+    public static synchronized void showIds() {
+        setup = new Setup(setup.level, setup.format, setup.redaction.withIdsShown());
+    }
+
+    /// The text without what no line may hold, for what is printed past the log.
     public static String redacted(String text) {
         return setup.redaction.apply(text);
     }
@@ -54,14 +60,13 @@ public final class Logs {
         return level != Level.OFF && level.getSeverity() >= least;
     }
 
-    /// Writes one event. Redaction is the last step, so no way of getting a secret into a line gets
-    /// around it. Never throws: a [PrintStream] keeps quiet when nobody reads it any more, and
-    /// writes one array in one piece, so lines do not mix.
+    /// Writes one event. Never throws: a [PrintStream] keeps quiet when nobody reads it any more,
+    /// and writes one array in one piece, so lines do not mix.
     static void write(LogLine.Event event) {
         var now = setup;
         boolean detailed = now.level.getSeverity() <= Level.DEBUG.getSeverity();
-        String line = LogLine.of(event, now.format, detailed);
-        byte[] bytes = now.redaction.apply(line).concat("\n").getBytes(StandardCharsets.UTF_8);
+        String line = LogLine.of(event, now.format, detailed, now.redaction);
+        byte[] bytes = line.concat("\n").getBytes(StandardCharsets.UTF_8);
         PrintStream out = System.out;
         out.write(bytes, 0, bytes.length);
         out.flush();

@@ -3,22 +3,21 @@ package parley.ops;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Takes secrets out of a finished line: those it was told, and whatever has the shape of a bot
-/// token (three digits or more, a colon, twenty or more of `A-Za-z0-9_-`), because a token may
-/// arrive in the message of somebody else's exception.
+/// Takes out of a text what no line may hold: the secrets it was told, and whatever has the shape
+/// of something that people say, of where they can be reached, or of a key ([Shapes]).
 ///
-/// No regular expression: nearly every line is clean, and that is found out colon by colon.
+/// This is the last line of defence, for the day when somebody logs what should not be logged. A
+/// name or a sentence by itself has no shape, so nothing can find it here.
 final class Redaction {
-    static final Redaction NONE = new Redaction(List.of());
-
-    private static final String REDACTED = "<redacted>";
-    private static final int LEAST_DIGITS = 3;
-    private static final int LEAST_KEY = 20;
+    static final Redaction NONE = new Redaction(List.of(), false);
+    static final String MARK = "<redacted>";
 
     private final List<String> secrets;
+    private final boolean idsShown;
 
-    private Redaction(List<String> secrets) {
+    private Redaction(List<String> secrets, boolean idsShown) {
         this.secrets = List.copyOf(secrets);
+        this.idsShown = idsShown;
     }
 
     /// Also for the secret in the forms it has in an escaped value and in a URL.
@@ -36,47 +35,22 @@ final class Redaction {
         }
         // The longest first: one that holds another one must not be left in pieces.
         more.sort((one, other) -> Integer.compare(other.length(), one.length()));
-        return new Redaction(more);
+        return new Redaction(more, idsShown);
     }
 
-    String apply(String line) {
-        String clean = line;
+    /// The same, but numbers that may be Telegram ids stay.
+    Redaction withIdsShown() {
+        return new Redaction(secrets, true);
+    }
+
+    /// The text itself, when there is nothing to take out.
+    ///
+    /// @param text as it is, before any escapes for a log line
+    String apply(String text) {
+        String clean = text;
         for (var secret : secrets) {
-            clean = clean.replace(secret, REDACTED);
+            clean = clean.replace(secret, MARK);
         }
-        return tokens(clean);
-    }
-
-    private static String tokens(String line) {
-        int colon = line.indexOf(':');
-        int copied = 0;
-        StringBuilder clean = null;
-        while (colon >= 0) {
-            int start = colon;
-            while (start > copied && isDigit(line.charAt(start - 1))) {
-                start--;
-            }
-            int end = colon + 1;
-            if (colon - start >= LEAST_DIGITS) {
-                while (end < line.length() && isKey(line.charAt(end))) {
-                    end++;
-                }
-            }
-            if (end - colon > LEAST_KEY) {
-                clean = clean == null ? new StringBuilder(line.length()) : clean;
-                clean.append(line, copied, start).append(REDACTED);
-                copied = end;
-            }
-            colon = line.indexOf(':', end);
-        }
-        return clean == null ? line : clean.append(line, copied, line.length()).toString();
-    }
-
-    private static boolean isDigit(char c) {
-        return c >= '0' && c <= '9';
-    }
-
-    private static boolean isKey(char c) {
-        return isDigit(c) || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' || c == '-';
+        return Glance.isEnough(clean) ? clean : Shapes.hidden(clean, idsShown);
     }
 }

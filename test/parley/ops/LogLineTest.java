@@ -20,7 +20,7 @@ class LogLineTest {
 
     private static String line(Logs.Format format, String at, String message, Throwable thrown) {
         var event = new LogLine.Event(MORNING, Level.INFO, at, message, thrown);
-        return LogLine.of(event, format, false);
+        return LogLine.of(event, format, false, Redaction.NONE);
     }
 
     private static String escaped(String message) {
@@ -58,7 +58,7 @@ class LogLineTest {
         var event = new LogLine.Event(time, Level.WARNING, "a", "m", null);
         assertEquals(
                 "time=" + expected + " level=warning at=a msg=\"m\"",
-                LogLine.of(event, Logs.Format.TEXT, false));
+                LogLine.of(event, Logs.Format.TEXT, false, Redaction.NONE));
     }
 
     static Stream<Arguments> escapes() {
@@ -118,7 +118,9 @@ class LogLineTest {
         var broken = new Broken();
         assertEquals("Broken: <no message: IllegalStateException>", error(broken));
         var event = new LogLine.Event(MORNING, Level.ERROR, "a", "m", broken);
-        assertTrue(LogLine.of(event, Logs.Format.TEXT, true).contains("stack trace failed"));
+        assertTrue(
+                LogLine.of(event, Logs.Format.TEXT, true, Redaction.NONE)
+                        .contains("stack trace failed"));
     }
 
     private static final class Broken extends RuntimeException {
@@ -139,7 +141,10 @@ class LogLineTest {
     void theDetailedLineHasTheThreadAndTheStackTraceInOneLine() throws Exception {
         var event = new LogLine.Event(MORNING, Level.ERROR, "a", "m", new IOException("reset"));
         var lines = new String[1];
-        var thread = new Thread(() -> lines[0] = LogLine.of(event, Logs.Format.TEXT, true), "my 1");
+        var thread =
+                new Thread(
+                        () -> lines[0] = LogLine.of(event, Logs.Format.TEXT, true, Redaction.NONE),
+                        "my 1");
         thread.start();
         thread.join();
         assertTrue(lines[0].contains(" thread=\"my 1\" msg="), lines[0]);

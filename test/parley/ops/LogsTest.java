@@ -12,13 +12,11 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -32,19 +30,16 @@ class LogsTest {
     private static final LogFinder FINDER = new LogFinder();
     private static final Logger LOG = logger("parley.test");
 
-    private final PrintStream stdout = System.out;
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private CapturedLog log;
 
     @BeforeEach
     void capture() {
-        Logs.reset();
-        System.setOut(new PrintStream(bytes, false, StandardCharsets.US_ASCII));
+        log = new CapturedLog();
     }
 
     @AfterEach
     void release() {
-        System.setOut(stdout);
-        Logs.reset();
+        log.close();
     }
 
     /// Not by way of [System#getLogger], which sees only the class path the JVM was started with,
@@ -54,7 +49,7 @@ class LogsTest {
     }
 
     private List<String> lines() {
-        return bytes.toString(StandardCharsets.UTF_8).lines().toList();
+        return log.lines();
     }
 
     private String message() {
@@ -67,7 +62,7 @@ class LogsTest {
     void writesOneLineInUtf8WhateverThePlatformPrefers() {
         LOG.log(Level.INFO, "grüße");
         assertTrue(lines().getFirst().endsWith("Z level=info at=test msg=\"grüße\""));
-        assertTrue(bytes.toString(StandardCharsets.UTF_8).endsWith("\n"));
+        assertTrue(log.text().endsWith("\n"));
     }
 
     @Test
@@ -134,9 +129,9 @@ class LogsTest {
         Logs.configure(least, Logs.Format.TEXT);
         for (var level : Level.values()) {
             boolean expected = level != Level.OFF && level.getSeverity() >= least.getSeverity();
-            bytes.reset();
+            log.take();
             LOG.log(level, "m");
-            assertEquals(expected, bytes.size() > 0, level::toString);
+            assertEquals(expected, !lines().isEmpty(), level::toString);
             assertEquals(expected, LOG.isLoggable(level), level::toString);
         }
     }
@@ -167,7 +162,7 @@ class LogsTest {
         Logs.configure(Level.DEBUG, format);
         Logs.redact("1:SHORT");
         for (var secret : List.of(TOKEN, "1:SHORT")) {
-            bytes.reset();
+            log.take();
             LOG.log(Level.INFO, "at " + secret);
             LOG.log(Level.INFO, "at {0}", secret);
             LOG.log(Level.INFO, () -> secret);
@@ -192,6 +187,20 @@ class LogsTest {
     }
 
     @Test
+    void numbersAsLongAsTelegramIdsAreShownOnlyWhenTheOperatorWantsIt() {
+        LOG.log(Level.INFO, "person {0} waits", 5000000042L);
+        assertEquals("person <redacted> waits", message());
+
+        log.take();
+        Logs.redact("1:EARLY");
+        Logs.showIds();
+        Logs.redact("1:LATE");
+        Logs.configure(Level.INFO, Logs.Format.TEXT);
+        LOG.log(Level.INFO, "person {0} waits, {1}", 5000000042L, "1:EARLY 1:LATE @anna");
+        assertEquals("person 5000000042 waits, <redacted> <redacted> <redacted>", message());
+    }
+
+    @Test
     void linesOfManyThreadsDoNotMix() throws Exception {
         int threads = 16;
         int each = 200;
@@ -199,9 +208,9 @@ class LogsTest {
         var start = new CountDownLatch(1);
         var running = new Thread[threads];
         for (int t = 0; t < threads; t++) {
-            String text = t + "-" + Character.toString('a' + t).repeat(700 * t);
+            String text = t + " " + Character.toString('a' + t).repeat(700 * t);
             for (int i = 0; i < each; i++) {
-                expected.add(i + "-" + text);
+                expected.add(i + " " + text);
             }
             running[t] = Thread.ofVirtual().start(() -> logEach(start, each, text));
         }
@@ -224,7 +233,7 @@ class LogsTest {
             Thread.currentThread().interrupt();
         }
         for (int i = 0; i < times; i++) {
-            LOG.log(Level.INFO, "{0}-{1}", i, text);
+            LOG.log(Level.INFO, "{0} {1}", i, text);
         }
     }
 
