@@ -21,13 +21,13 @@ find_java java || exit 1
 
 # For a small host: Serial GC and C1 cost the least memory. The heap starts small whatever the size
 # of the machine, and gives back what a peak took; big survivor spaces keep messages that are under
-# way from being promoted. JAVA_OPTS come last, so that they win; another collector is chosen with
-# "-XX:-UseSerialGC -XX:+UseG1GC".
+# way from being promoted. A core dump would hold the token and messages. JAVA_OPTS come last, so
+# that they win; another collector is chosen with "-XX:-UseSerialGC -XX:+UseG1GC".
 set -f
 # shellcheck disable=SC2086,SC2154 # JAVA_OPTS are several words on purpose, java_home is from find-java.sh.
 exec "$java_home/bin/java" \
     -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xms16m -Xmx64m -Xmn10m -XX:SurvivorRatio=2 \
     -XX:-ShrinkHeapInSteps -XX:MinHeapFreeRatio=20 -XX:MaxHeapFreeRatio=40 -Xss512k \
-    -XX:TrimNativeHeapInterval=5000 -XX:+ExitOnOutOfMemoryError \
+    -XX:TrimNativeHeapInterval=5000 -XX:+ExitOnOutOfMemoryError -XX:-CreateCoredumpOnCrash \
     --enable-native-access=ALL-UNNAMED "-Dorg.sqlite.lib.path=$home/native" \
     ${JAVA_OPTS:-} -jar "$home/parley.jar" "$@"

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 
 /// `parley demo`: the whole bot against a Bot API server on this machine, with two people played in
 /// the terminal. Nothing is left behind.
@@ -36,7 +37,7 @@ final class Demo {
             var folder = Files.createTempDirectory("parley-demo");
             Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
             try (var playground = Playground.start(TOKEN);
-                    var app = App.open(settings(playground, folder))) {
+                    var app = App.open(settings(playground, folder), Optional.empty())) {
                 var bot = Thread.ofPlatform().name("bot").start(() -> serve(app));
                 new Terminal(playground, in, out).run();
                 bot.interrupt();

@@ -2,11 +2,18 @@ package parley;
 
 import parley.bot.App;
 import parley.config.Loaded;
+import parley.config.Settings;
+import parley.privacy.KeyChange;
+import parley.privacy.Secret;
 import parley.privacy.SecretException;
+import parley.sqlite.Rotation;
 import parley.sqlite.file.RefusedException;
+import parley.sqlite.file.StorageException;
 import parley.telegram.http.ApiException;
 
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -18,6 +25,7 @@ final class Service {
     private static final long STOP_SECONDS = 8;
 
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile boolean stopping;
 
     /// Serves until SIGTERM or SIGINT, or until it cannot go on.
     ///
@@ -29,14 +37,11 @@ final class Service {
         LOG.log(Level.INFO, "{0} starts: {1}", Version.current(), loaded.summary());
         loaded.warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
         if (!loaded.settings().storage().maskUserIds()) {
-            LOG.log(
-                    Level.WARNING,
-                    "MASK_USER_IDS=false: logs and reports hold raw Telegram ids, which identify"
-                            + " people");
+            LOG.log(Level.WARNING, Main.UNMASKED);
         }
-        try (var app = App.open(loaded.settings())) {
-            app.run();
-            return Main.FAILED;
+        try {
+            serve(loaded.settings());
+            return Main.FINE;
         } catch (InterruptedException _) {
             LOG.log(Level.INFO, "stopped");
             return Main.FINE;
@@ -61,6 +66,41 @@ final class Service {
         }
     }
 
+    private void serve(Settings settings)
+            throws ApiException, InterruptedException, RefusedException, SecretException {
+        var secret = App.chosenSecret(settings.storage());
+        while (!stopping) {
+            try (var app = App.open(settings, secret)) {
+                app.run();
+            }
+            secret = changedSecret(settings.storage().database(), secret);
+        }
+    }
+
+    /// Puts the database under the secret that lies ready.
+    ///
+    /// @return the secret of the settings from now on, if that is where it is
+    private static Optional<Secret> changedSecret(Path database, Optional<Secret> chosen) {
+        try {
+            var waiting = KeyChange.waiting(database, chosen);
+            if (waiting.isEmpty()) {
+                LOG.log(
+                        Level.WARNING,
+                        "no other secret lies ready; going on under the present one");
+                return chosen;
+            }
+            var change = waiting.get();
+            boolean clean =
+                    Rotation.run(
+                            database, change, line -> LOG.log(Level.INFO, "new secret: {0}", line));
+            LOG.log(Level.INFO, "the secret is changed{0}", clean ? "" : ", but see above");
+            return chosen.map(_ -> change.next());
+        } catch (RefusedException | SecretException | StorageException e) {
+            LOG.log(Level.ERROR, "the secret is not changed: {0}", e.getMessage());
+            return chosen;
+        }
+    }
+
     /// The virtual machine ends when its hooks do, so the hook waits for the orderly end.
     private void stopOnSignal(Thread server) {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stop"));
@@ -68,6 +108,7 @@ final class Service {
 
     private void stop(Thread server) {
         LOG.log(Level.INFO, "stopping: what is under way gets a moment to finish");
+        stopping = true;
         server.interrupt();
         try {
             if (stopped.await(STOP_SECONDS, TimeUnit.SECONDS)) {

@@ -16,14 +16,20 @@ import parley.engine.Engine;
 import parley.engine.Inbox;
 import parley.engine.Pending;
 import parley.limit.Backoff;
+import parley.ops.Retention;
 import parley.ops.Watchdog;
 import parley.privacy.Keys;
 import parley.privacy.Mask;
 import parley.privacy.Pseudonyms;
 import parley.privacy.Secret;
 import parley.privacy.SecretException;
+import parley.sqlite.Dossier;
+import parley.sqlite.Errands;
+import parley.sqlite.Errands.Errand;
+import parley.sqlite.Errands.What;
+import parley.sqlite.Rotation;
 import parley.sqlite.SqliteStore;
-import parley.sqlite.file.Database;
+import parley.sqlite.Upkeep;
 import parley.sqlite.file.RefusedException;
 import parley.telegram.BotApi;
 import parley.telegram.Poller;
@@ -36,9 +42,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 import java.util.function.IntFunction;
 
 /// The bot, wired. The only place that knows all the parts.
@@ -55,6 +59,8 @@ public final class App implements AutoCloseable {
 
     private final Settings settings;
     private final SqliteStore store;
+    private final Upkeep upkeep;
+    private final Errands errands;
     private final Throttles throttles;
     private final IntFunction<Duration> pauses;
     private final Phrasebook phrasebook;
@@ -70,16 +76,19 @@ public final class App implements AutoCloseable {
     private final Engine engine;
     private final Poller poller;
     private final Watchdog watchdog;
-    private final ScheduledExecutorService schedule =
-            Executors.newSingleThreadScheduledExecutor(
-                    Thread.ofPlatform().name("retention").daemon().factory());
+    private final Retention retention;
+    private final Porter porter;
+    private volatile Thread server;
+    private volatile boolean changesSecret;
 
     private App(Settings settings, Keys keys, SqliteStore store) {
         this.settings = settings;
         this.store = store;
         pseudonyms = keys.pseudonyms();
+        upkeep = new Upkeep(store, CLOCK);
+        errands = new Errands(store);
         throttles = new Throttles(settings.limits());
-        phrasebook = new Phrasebook(settings.chats().jitsi());
+        phrasebook = new Phrasebook(settings.chats().jitsi(), settings.chats().privacy());
         var telegram = settings.telegram();
         api =
                 new BotApi(
@@ -99,13 +108,15 @@ public final class App implements AutoCloseable {
         post = new Post(api, phrasebook, copies, ledger);
         core = core(new Rules(random), copies);
         engine = new Engine(core, post, throttles.limits(), Engine.Timer.system(), CLOCK.instant());
-        outlet = outlet();
+        outlet = outlet(new MyData(who -> Dossier.of(who, store), phrasebook, CLOCK));
         var patience = new Courier.Patience(pauses, Thread::sleep, new Budget(telegram.sendRate()));
         courier = new Courier(log, copies, outlet, post, patience);
         post.connect(courier, engine);
         reception = new Reception(engine, ledger, api);
         poller = new Poller(api, reception, pauses, Thread::sleep);
         watchdog = watchdog();
+        retention = retention();
+        porter = new Porter(errands, this::perform);
     }
 
     private Core core(Rules rules, Copies copies) {
@@ -135,10 +146,10 @@ public final class App implements AutoCloseable {
                 .watch("delivery", outlet::isStuck);
     }
 
-    private Outlet outlet() {
+    private Outlet outlet(MyData myData) {
         var chats = settings.chats();
         var relay = api.relay(chats.protectContent(), Screens.stickers(chats));
-        return new Outlet(api, relay, phrasebook);
+        return new Outlet(api, relay, phrasebook, myData);
     }
 
     /// What was accepted before the bot last stopped comes before anything new.
@@ -156,46 +167,67 @@ public final class App implements AutoCloseable {
         return new Person(id, pseudonyms.of(id.value(), Pseudonym::new), language);
     }
 
+    /// The secret of the settings, if they have one.
+    ///
+    /// @throws SecretException when it is too short
+    public static Optional<Secret> chosenSecret(Settings.Storage storage) throws SecretException {
+        var salt = storage.salt();
+        return salt.isPresent() ? Optional.of(Secret.of(salt.get().reveal())) : Optional.empty();
+    }
+
     /// Opens the database and gets everything ready; nothing is sent yet.
     ///
     /// @param settings with a token
+    /// @param chosen the secret behind pseudonyms and sealing; without one, it is in a file
     /// @throws RefusedException when the database cannot be used
-    /// @throws SecretException when the secret behind pseudonyms and sealing cannot be used
-    public static App open(Settings settings) throws RefusedException, SecretException {
+    /// @throws SecretException when the file of the secret cannot be used
+    public static App open(Settings settings, Optional<Secret> chosen)
+            throws RefusedException, SecretException {
         var storage = settings.storage();
-        var salt = storage.salt();
-        var secret =
-                salt.isPresent()
-                        ? Secret.of(salt.get().reveal())
-                        : Secret.beside(storage.database());
-        var keys = Keys.of(secret);
-        var database = Database.open(storage.database(), keys);
+        var database = Rotation.open(storage.database(), chosen);
+        var keys = database.keys();
         var store = new SqliteStore(database, keys, storage.maskUserIds(), CLOCK, App::die);
         return new App(settings, keys, store);
     }
 
-    /// Serves people until this thread is interrupted.
+    /// Serves people until this thread is interrupted. Returns only to be opened again, after the
+    /// secret that lies ready was put in place of the present one.
     ///
     /// @throws ApiException when Telegram does not let this bot go on
     /// @throws InterruptedException as the ordinary end
     public void run() throws ApiException, InterruptedException {
+        server = Thread.currentThread();
+        try {
+            serve();
+        } catch (InterruptedException e) {
+            if (!changesSecret) {
+                throw e;
+            }
+        }
+    }
+
+    private void serve() throws ApiException, InterruptedException {
         var greeting = new Greeting(api, pauses);
         var name = greeting.introduce();
         greeting.publish(phrasebook.languages().stream().map(this::profile).toList());
-        long interval = settings.storage().cleanupInterval().toSeconds();
-        // Never fails as a whole, so nobody has to look at what becomes of it.
-        var _ = schedule.scheduleWithFixedDelay(this::cleanUp, 0, interval, TimeUnit.SECONDS);
+        retention.start(settings.storage().cleanupInterval());
         takeUp();
         watchdog.start();
-        LOG.log(Level.INFO, "polling as @{0}", name);
+        // Whoever wanted that was before this start, and heard of it.
+        errands.left().stream()
+                .filter(errand -> errand.what() instanceof What.ChangeSecret)
+                .forEach(errand -> errands.done(errand.number()));
+        porter.start();
+        LOG.log(Level.INFO, "polling as {0}", name);
         poller.run();
     }
 
     /// Lets what is under way finish, for a few seconds at most, and closes everything.
     @Override
     public void close() {
-        schedule.shutdownNow();
+        retention.close();
         watchdog.close();
+        porter.close();
         try {
             engine.close(PATIENCE);
             if (courier.close(LAST_DELIVERIES) && ledger.isClear()) {
@@ -235,22 +267,36 @@ public final class App implements AutoCloseable {
         confirming.join(PATIENCE);
     }
 
-    /// Every part gets its turn, whatever happened to the one before, and the schedule goes on.
-    private void cleanUp() {
-        tidy("former chats", () -> core.prune(CLOCK.instant().minus(REMEMBERED)));
-        tidy("limits", throttles::prune);
-        tidy("refusals", engine::prune);
-        tidy(
-                "stored metadata",
-                () -> store.prune(settings.storage().sessionTtl().orElse(Duration.ZERO)));
+    private void perform(Errand errand) {
+        switch (errand.what()) {
+            case What.Erase(var who) -> {
+                var entry = ledger.open(() -> errands.done(errand.number()));
+                engine.erase(Erasure.nameless(who), entry);
+            }
+            case What.ChangeSecret _ -> {
+                changesSecret = true;
+                server.interrupt();
+            }
+            case What.Unknown _ -> {
+                LOG.log(Level.WARNING, "an errand of another version is dropped");
+                errands.done(errand.number());
+            }
+        }
     }
 
-    private static void tidy(String what, Runnable work) {
-        try {
-            work.run();
-        } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "retention of " + what + " failed, next time again", e);
-        }
+    private Retention retention() {
+        var retention =
+                new Retention()
+                        .add("former chats", () -> core.prune(CLOCK.instant().minus(REMEMBERED)))
+                        .add("limits", throttles::prune)
+                        .add("refusals", engine::prune)
+                        .add("known updates", upkeep::pruneKnown);
+        var storage = settings.storage();
+        storage.sessionTtl()
+                .ifPresent(ttl -> retention.add("chats", () -> upkeep.pruneSessions(ttl)));
+        storage.reportTtl()
+                .ifPresent(ttl -> retention.add("reports", () -> upkeep.pruneReports(ttl)));
+        return retention.add("free space", upkeep::shrink);
     }
 
     /// What hangs cannot be stopped in order. Whatever is not done is taken up at the next start.

@@ -15,7 +15,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /// The store, in the terms of the core: keeps notices in their own form, and tells the log what
-/// changes, with people under their masks.
+/// changes, with people under their masks. Nothing in the log is in the database too, so that the
+/// one cannot be laid beside the other.
 final class ChangeLog implements Store {
     private static final System.Logger LOG = System.getLogger("parley");
 
@@ -61,23 +62,14 @@ final class ChangeLog implements Store {
         switch (change) {
             case Change.Waits waits -> LOG.log(Level.DEBUG, "{0} waits", name(waits.who()));
             case Change.StopsWaiting _ -> LOG.log(Level.DEBUG, "somebody stops waiting");
-            case Change.Paired(var session, var one, var other, _) ->
-                    LOG.log(
-                            Level.DEBUG,
-                            "chat {0} begins: {1} and {2}",
-                            session,
-                            name(one),
-                            name(other));
-            case Change.Ended ended -> LOG.log(Level.DEBUG, "chat {0} is over", ended.session());
-            case Change.RoomOpened opened ->
-                    LOG.log(Level.DEBUG, "chat {0} gets a video room", opened.session());
+            case Change.Paired(_, var one, var other, _) ->
+                    LOG.log(Level.DEBUG, "a chat begins: {0} and {1}", name(one), name(other));
+            case Change.Ended _ -> LOG.log(Level.DEBUG, "a chat is over");
+            case Change.RoomOpened _ -> LOG.log(Level.DEBUG, "a chat gets a video room");
             case Change.Blocked _ -> LOG.log(Level.DEBUG, "somebody blocks a partner");
+            case Change.Forgotten _ -> LOG.log(Level.INFO, "somebody is forgotten");
             case Change.Reported report ->
-                    LOG.log(
-                            Level.INFO,
-                            "{0} reports the partner of chat {1}",
-                            name(report.reporter()),
-                            report.session());
+                    LOG.log(Level.INFO, "{0} reports a partner", name(report.reporter()));
         }
     }
 

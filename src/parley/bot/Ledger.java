@@ -103,10 +103,17 @@ final class Ledger {
     }
 
     /// An entry for something that no update told us.
-    Entry open() {
+    ///
+    /// @param then what comes when it is done with
+    Entry open(Runnable then) {
         long number = journal.number();
         var _ = journal.append(List.of(new JournalEntry(number, number, new byte[0])));
-        return new Entry(number, false, () -> journal.end(number));
+        Runnable done =
+                () -> {
+                    journal.end(number);
+                    then.run();
+                };
+        return new Entry(number, false, done);
     }
 
     /// What was left over when the bot last stopped; to be asked for before anything is entered.

@@ -1,11 +1,14 @@
 package parley.bot;
 
+import parley.chat.Notice.Plain;
+import parley.chat.Person;
 import parley.chat.UserId;
 import parley.content.Content;
 import parley.content.Formatted;
 import parley.content.Letter;
 import parley.delivery.Parcel;
 import parley.delivery.Transport;
+import parley.sqlite.file.StorageException;
 import parley.telegram.BotApi;
 import parley.telegram.Key;
 import parley.telegram.RelayApi;
@@ -26,13 +29,15 @@ final class Outlet implements Transport {
     private final BotApi api;
     private final RelayApi relay;
     private final Phrasebook phrasebook;
+    private final MyData myData;
     private final ConcurrentMap<Thread, Long> underWay = new ConcurrentHashMap<>();
 
     /// @param relay how people's letters are sent, through the same api
-    Outlet(BotApi api, RelayApi relay, Phrasebook phrasebook) {
+    Outlet(BotApi api, RelayApi relay, Phrasebook phrasebook, MyData myData) {
         this.api = api;
         this.relay = relay;
         this.phrasebook = phrasebook;
+        this.myData = myData;
     }
 
     @Override
@@ -70,11 +75,28 @@ final class Outlet implements Transport {
         return switch (parcel) {
             case Parcel.Relay letter -> bring(letter, target);
             case Parcel.Note note -> {
-                var phrase = phrasebook.phrase(note.notice(), note.to().language());
-                api.sendNotice(note.to().id(), phrase.text(), rows(phrase), note.replyTo());
+                bring(note);
                 yield List.of();
             }
         };
+    }
+
+    private void bring(Parcel.Note note) throws ApiException, InterruptedException {
+        var to = note.to();
+        var phrase = phrasebook.phrase(note.notice(), to.language());
+        if (note.notice() == Plain.MY_DATA) {
+            api.sendJson(to.id(), MyData.NAME, myData(to), phrase.text(), note.replyTo());
+        } else {
+            api.sendNotice(to.id(), phrase.text(), rows(phrase), note.replyTo());
+        }
+    }
+
+    private byte[] myData(Person who) throws ApiException {
+        try {
+            return myData.of(who);
+        } catch (StorageException e) {
+            throw new ApiException.Transient("mydata", e.getMessage());
+        }
     }
 
     /// @return the ids of new messages

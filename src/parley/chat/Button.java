@@ -34,12 +34,17 @@ public record Button(Verb verb, Optional<SessionId> about, Optional<String> deta
         return new Button(verb, Optional.of(about), Optional.of(detail));
     }
 
-    /// Callback data, at most 64 bytes: `find`, `end:0123456789abcdef` or
-    /// `send:0123456789abcdef:links`.
+    /// The same about no session in particular.
+    public static Button of(Verb verb, String detail) {
+        return new Button(verb, Optional.empty(), Optional.of(detail));
+    }
+
+    /// Callback data, at most 64 bytes: `find`, `end:0123456789abcdef`,
+    /// `send:0123456789abcdef:links` or `forget::yes`.
     public String data() {
         var data = new StringBuilder(verb.name().toLowerCase(Locale.ROOT));
         about.ifPresent(session -> data.append(':').append(session));
-        detail.ifPresent(word -> data.append(':').append(word));
+        detail.ifPresent(word -> data.append(about.isPresent() ? ":" : "::").append(word));
         return data.toString();
     }
 
@@ -51,7 +56,10 @@ public record Button(Verb verb, Optional<SessionId> about, Optional<String> deta
             return switch (parts.length) {
                 case 1 -> of(verb);
                 case 2 -> of(verb, SessionId.parse(parts[1]));
-                default -> of(verb, SessionId.parse(parts[1]), parts[2]);
+                default ->
+                        parts[1].isEmpty()
+                                ? of(verb, parts[2])
+                                : of(verb, SessionId.parse(parts[1]), parts[2]);
             };
         } catch (IllegalArgumentException _) {
             return of(Verb.UNKNOWN);

@@ -40,6 +40,10 @@ public sealed interface Change {
             Instant at)
             implements Change {}
 
+    /// Everything about a person goes but for what others said about that person. Comes last, when
+    /// the person is idle.
+    record Forgotten(Pseudonym who) implements Change {}
+
     /// Names one report. Random.
     record ReportId(long value) {}
 }

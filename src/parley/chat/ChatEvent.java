@@ -65,6 +65,14 @@ public sealed interface ChatEvent {
         }
     }
 
+    /// The operator erases somebody, who is not told.
+    record Erased(Person from, Instant at) implements ChatEvent {
+        public Erased {
+            requireNonNull(from);
+            requireNonNull(at);
+        }
+    }
+
     /// What a person can ask of the bot, by a command or by a button.
     enum Verb {
         START,
@@ -84,6 +92,10 @@ public sealed interface ChatEvent {
         DROP,
         HELP,
         PRIVACY,
+        /// Show what is kept about the person.
+        MYDATA,
+        /// Erase what is kept about the person; asks first, and a button with a word answers.
+        FORGET,
         /// A command that the bot does not have.
         UNKNOWN;
 
@@ -104,6 +116,8 @@ public sealed interface ChatEvent {
                 case "drop" -> DROP;
                 case "help" -> HELP;
                 case "privacy" -> PRIVACY;
+                case "mydata" -> MYDATA;
+                case "forget" -> FORGET;
                 default -> UNKNOWN;
             };
         }

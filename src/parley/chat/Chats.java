@@ -82,6 +82,7 @@ public final class Chats {
                     pasts.computeIfPresent(
                             report.reporter().pseudonym(),
                             (_, past) -> marked(past, report.session()));
+            case Change.Forgotten(var who) -> forget(who);
         }
     }
 
@@ -89,6 +90,15 @@ public final class Chats {
     public void prune(Instant before) {
         pasts.replaceAll((_, past) -> past.stream().filter(p -> p.at().isAfter(before)).toList());
         pasts.values().removeIf(List::isEmpty);
+    }
+
+    /// Former partners can still say what they have to say about the last chats.
+    private void forget(Pseudonym who) {
+        require(session(who) instanceof Session.Idle);
+        pasts.remove(who);
+        blocks.remove(who);
+        blocks.values().forEach(blocked -> blocked.remove(who));
+        blocks.values().removeIf(Set::isEmpty);
     }
 
     private int rank(Pseudonym seeker, Pseudonym candidate) {

@@ -9,6 +9,12 @@ public sealed interface Notice {
         WELCOME,
         HELP,
         PRIVACY,
+        /// Comes with a file that holds what is kept about the person.
+        MY_DATA,
+        /// Should everything about the person be erased?
+        FORGET,
+        FORGOTTEN,
+        NOT_FORGOTTEN,
         SEARCHING,
         STILL_SEARCHING,
         SEARCH_STOPPED,

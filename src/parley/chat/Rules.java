@@ -4,6 +4,7 @@ import parley.chat.Change.Blocked;
 import parley.chat.Change.Ended;
 import parley.chat.Change.ReportId;
 import parley.chat.ChatEvent.Asked;
+import parley.chat.ChatEvent.Erased;
 import parley.chat.ChatEvent.Gone;
 import parley.chat.ChatEvent.Revised;
 import parley.chat.ChatEvent.Said;
@@ -23,6 +24,9 @@ import java.util.random.RandomGenerator;
 /// must happen next. It changes nothing itself, and knows no clock, storage or network; the same
 /// state, event and random numbers always give the same decision.
 public final class Rules {
+    /// The word on the button that erases; on any other button stands something else.
+    public static final String YES = "yes";
+
     private final RandomGenerator random;
 
     /// @param random must not be guessable outside tests: room names and session ids come from it
@@ -37,6 +41,7 @@ public final class Rules {
             case Revised revised -> revise(chats.session(revised.from().pseudonym()), revised);
             case Asked asked -> obey(chats, asked);
             case Gone gone -> lose(chats, gone);
+            case Erased erased -> forget(chats, erased).done();
         };
     }
 
@@ -61,6 +66,8 @@ public final class Rules {
             case START -> Decision.tell(asked.from(), Plain.WELCOME);
             case HELP -> Decision.tell(asked.from(), Plain.HELP);
             case PRIVACY -> Decision.tell(asked.from(), Plain.PRIVACY);
+            case MYDATA -> Decision.tell(asked.from(), Plain.MY_DATA);
+            case FORGET -> forget(chats, asked);
             case UNKNOWN -> Decision.tell(asked.from(), Plain.UNKNOWN_COMMAND);
             case FIND -> find(chats, asked);
             case NEXT -> next(chats, asked);
@@ -198,6 +205,27 @@ public final class Rules {
                         subject.partnerId(),
                         asked.at()));
         return draft.tell(from, Topic.REPORTED, subject.session()).done();
+    }
+
+    private static Decision forget(Chats chats, Asked asked) {
+        var answer = asked.detail().orElse("");
+        return switch (answer) {
+            case "" -> Decision.tell(asked.from(), Plain.FORGET);
+            case YES -> forget(chats, (ChatEvent) asked).tell(asked.from(), Plain.FORGOTTEN).done();
+            default -> Decision.tell(asked.from(), Plain.NOT_FORGOTTEN);
+        };
+    }
+
+    /// First the person goes wherever that was, then everything else.
+    private static Draft forget(Chats chats, ChatEvent event) {
+        var who = event.from().pseudonym();
+        var draft = new Draft();
+        switch (chats.session(who)) {
+            case Idle _ -> {}
+            case Waiting _ -> draft.change(new Change.StopsWaiting(who));
+            case Paired paired -> leave(draft, event.from(), paired, event.at());
+        }
+        return draft.change(new Change.Forgotten(who));
     }
 
     private Decision lose(Chats chats, Gone gone) {

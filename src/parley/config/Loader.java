@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.stream.Stream;
 
 /// Reads the table of settings from top to bottom and goes on after a fault, so that one run shows
 /// them all. Used once.
@@ -27,6 +28,7 @@ final class Loader {
 
     Loaded load(Set<Setting> required) throws SettingsException {
         warnAboutFile();
+        warnAboutReaders();
         warnAboutEnvironment();
         faults.addAll(file.faults());
         for (var setting : Setting.values()) {
@@ -83,6 +85,16 @@ final class Loader {
                                 warnings.add(line.place() + ": " + unknown(name));
                             }
                         });
+    }
+
+    private void warnAboutReaders() {
+        boolean holdsSecrets =
+                Stream.of(Setting.BOT_TOKEN, Setting.MASK_SALT, Setting.NEW_MASK_SALT)
+                        .flatMap(secret -> file.find(secret.name()).stream())
+                        .anyMatch(line -> !line.value().isEmpty());
+        if (holdsSecrets && TextFile.isOpenToOthers(environment.directory().resolve(".env"))) {
+            warnings.add("others can read .env, which holds secrets; run: chmod 600 .env");
+        }
     }
 
     /// The environment holds much that is not ours, so only what looks like ours is mentioned.

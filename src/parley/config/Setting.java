@@ -20,6 +20,10 @@ public enum Setting {
             "the secret behind pseudonyms and sealing, 16 characters or more; made on the first run"
                     + " when it is not set",
             Parsers.salt()),
+    NEW_MASK_SALT(
+            "",
+            "the next `MASK_SALT`, for `parley rotate-key` only; not set otherwise",
+            Parsers.salt()),
     MASK_USER_IDS("true", "mask user ids in logs and reports: `true` or `false`", Parsers.flag()),
     JOURNAL(
             "sealed",
@@ -44,6 +48,10 @@ public enum Setting {
             "0",
             "how long metadata of ended chats is kept, in seconds, up to 315360000; 0 keeps it",
             Parsers.seconds(0, 315_360_000)),
+    REPORT_TTL_SEC(
+            "7776000",
+            "how long reports are kept, in seconds, up to 315360000; 0 keeps them",
+            Parsers.seconds(0, 315_360_000)),
     CLEANUP_INTERVAL_SEC(
             "600",
             "how often what has expired is removed, in seconds, 1 to 86400",
@@ -52,6 +60,10 @@ public enum Setting {
             "https://meet.jit.si",
             "the Jitsi Meet server of `/video` rooms",
             Urls.parser("https://meet.jit.si")),
+    PRIVACY_URL(
+            "",
+            "where people can read the whole privacy policy; `/privacy` links to it",
+            Urls.parser("https://example.org/privacy")),
     PROTECT_CONTENT(
             "false",
             "keep recipients from forwarding and saving: `true` or `false`",

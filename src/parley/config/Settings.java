@@ -19,14 +19,18 @@ public record Settings(Telegram telegram, Storage storage, Limits limits, Chats 
 
     /// @param database absolute when the working directory was given so
     /// @param salt the secret behind pseudonyms; empty: to be made on the first run
+    /// @param newSalt what is to take its place
     /// @param journal whether messages lie sealed on the disk until they are delivered
     /// @param sessionTtl how long the metadata of an ended chat is kept; empty: for ever
+    /// @param reportTtl how long reports are kept; empty: for ever
     public record Storage(
             Path database,
             Optional<Secret> salt,
+            Optional<Secret> newSalt,
             boolean maskUserIds,
             boolean journal,
             Optional<Duration> sessionTtl,
+            Optional<Duration> reportTtl,
             Duration cleanupInterval) {}
 
     /// @param messagesPerSecond sustained, for one person; 0 turns the limit off
@@ -35,6 +39,7 @@ public record Settings(Telegram telegram, Storage storage, Limits limits, Chats 
     public record Limits(double messagesPerSecond, int burst, Duration findDebounce) {}
 
     /// @param jitsi where video rooms are, without a slash at its end
+    /// @param privacy where the whole privacy policy can be read
     /// @param protectContent recipients can neither forward nor save
     /// @param stickers what becomes of stickers on their way
     /// @param mentions of messages that say where somebody can be reached
@@ -42,6 +47,7 @@ public record Settings(Telegram telegram, Storage storage, Limits limits, Chats 
     /// @param allowLocation locations pass when their sender confirmed it
     public record Chats(
             URI jitsi,
+            Optional<URI> privacy,
             boolean protectContent,
             Stickers stickers,
             Screening links,
@@ -99,9 +105,12 @@ public record Settings(Telegram telegram, Storage storage, Limits limits, Chats 
                 new Storage(
                         typed.get(Setting.DATABASE_PATH, Path.class),
                         typed.maybe(Setting.MASK_SALT, Secret.class),
+                        typed.maybe(Setting.NEW_MASK_SALT, Secret.class),
                         typed.get(Setting.MASK_USER_IDS, Boolean.class),
                         typed.get(Setting.JOURNAL, Boolean.class),
                         typed.maybe(Setting.SESSION_TTL_SEC, Duration.class)
+                                .filter(Duration::isPositive),
+                        typed.maybe(Setting.REPORT_TTL_SEC, Duration.class)
                                 .filter(Duration::isPositive),
                         typed.get(Setting.CLEANUP_INTERVAL_SEC, Duration.class)),
                 new Limits(
@@ -110,6 +119,7 @@ public record Settings(Telegram telegram, Storage storage, Limits limits, Chats 
                         typed.get(Setting.FIND_DEBOUNCE_SEC, Duration.class)),
                 new Chats(
                         typed.get(Setting.JITSI_HOST, URI.class),
+                        typed.maybe(Setting.PRIVACY_URL, URI.class),
                         typed.get(Setting.PROTECT_CONTENT, Boolean.class),
                         typed.get(Setting.STICKERS, Chats.Stickers.class),
                         typed.get(Setting.LINKS, Chats.Screening.class),

@@ -8,6 +8,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 
 /// A small file of UTF-8 text.
 final class TextFile {
@@ -15,6 +16,17 @@ final class TextFile {
     private static final int LIMIT = 1024 * 1024;
 
     private TextFile() {}
+
+    /// Whether somebody else than its owner can read it, as far as the system tells.
+    static boolean isOpenToOthers(Path file) {
+        try {
+            var permissions = Files.getPosixFilePermissions(file);
+            return permissions.contains(PosixFilePermission.GROUP_READ)
+                    || permissions.contains(PosixFilePermission.OTHERS_READ);
+        } catch (IOException | UnsupportedOperationException _) {
+            return false;
+        }
+    }
 
     /// The whole text, without a byte order mark.
     ///

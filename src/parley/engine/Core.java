@@ -264,7 +264,8 @@ public final class Core {
                     Change.Ended _,
                     Change.RoomOpened _,
                     Change.Blocked _,
-                    Change.Reported _ ->
+                    Change.Reported _,
+                    Change.Forgotten _ ->
                     false;
         };
     }

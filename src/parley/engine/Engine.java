@@ -2,6 +2,7 @@ package parley.engine;
 
 import parley.chat.ChatEvent;
 import parley.chat.ChatEvent.Asked;
+import parley.chat.ChatEvent.Erased;
 import parley.chat.ChatEvent.Gone;
 import parley.chat.ChatEvent.Revised;
 import parley.chat.ChatEvent.Said;
@@ -82,6 +83,14 @@ public final class Engine {
     /// @param entry what this is to the journal
     public void gone(Person person, Optional<SessionId> missed, Entry entry) {
         var incoming = Incoming.of(new Gone(person, latest, missed), entry);
+        put(incoming, () -> handleAlone(incoming));
+    }
+
+    /// Forgets a person, as the operator wants it.
+    ///
+    /// @param entry what this is to the journal
+    public void erase(Person person, Entry entry) {
+        var incoming = Incoming.of(new Erased(person, latest), entry);
         put(incoming, () -> handleAlone(incoming));
     }
 
@@ -190,7 +199,7 @@ public final class Engine {
         }
         var who = incoming.event().from().pseudonym();
         return switch (incoming.event()) {
-            case Gone _ -> new Gate.Verdict.Passed();
+            case Gone _, Erased _ -> new Gate.Verdict.Passed();
             case Said _ -> messages.pass(who);
             case Revised _ -> commands.passQuietly(who);
             case Asked asked -> {

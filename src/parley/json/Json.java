@@ -7,6 +7,7 @@ import com.eclipsesource.json.JsonObject;
 import com.eclipsesource.json.JsonParser;
 import com.eclipsesource.json.JsonValue;
 import com.eclipsesource.json.ParseException;
+import com.eclipsesource.json.WriterConfig;
 
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,11 @@ public final class Json {
     ///   the Bot API would read `null` as the text "null"
     public static String write(Object value) {
         return json(value).toString();
+    }
+
+    /// The same on many lines, for people to read.
+    public static String pretty(Object value) {
+        return json(value).toString(WriterConfig.PRETTY_PRINT);
     }
 
     private static JsonValue json(Object value) {

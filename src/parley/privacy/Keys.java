@@ -3,7 +3,9 @@ package parley.privacy;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.GeneralSecurityException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 
 import javax.crypto.KDF;
 import javax.crypto.SecretKey;
@@ -11,33 +13,65 @@ import javax.crypto.spec.HKDFParameterSpec;
 
 /// The keys that come from one secret, one for each purpose, by HKDF-SHA256. Knowing one says
 /// nothing about another. The same secret always gives the same keys.
+///
+/// When the secret is changed, the names of people and updates are made anew from the former names,
+/// because nobody knows any more whose they are. To tell who somebody is takes the former naming
+/// keys then too: the database keeps them, sealed under the newest secret.
 public final class Keys {
     private static final byte[] SALT = "parley".getBytes(UTF_8);
     private static final int BYTES = 32;
+    private static final byte[] FORMER = "former keys".getBytes(UTF_8);
 
+    private final Secret secret;
+    private final List<Naming> namings;
     private final Pseudonyms pseudonyms;
+    private final Fingerprints updates;
     private final Mask mask;
     private final Seal seal;
     private final Seal journal;
     private final Seal check;
-    private final Fingerprints updates;
+    private final Seal former;
 
-    private Keys(Secret secret) throws GeneralSecurityException {
-        pseudonyms = new Pseudonyms(hmac(secret, "pseudonym", "person"));
-        mask = mask(hmac(secret, "log mask", "log"));
+    private Keys(Secret secret, List<Naming> before) throws GeneralSecurityException {
+        this.secret = secret;
+        var all = new ArrayList<>(before);
+        all.add(
+                new Naming(
+                        derive(secret, "pseudonym", Naming.ALGORITHM),
+                        derive(secret, "known updates", Naming.ALGORITHM)));
+        namings = List.copyOf(all);
+        var people = namings.stream().map(Naming::people).toList();
+        pseudonyms = new Pseudonyms(new Chain(people, "person", Pseudonyms.BYTES));
+        var fingerprints = namings.stream().map(Naming::updates).toList();
+        updates = new Fingerprints(new Chain(fingerprints, "update", Fingerprints.BYTES));
+        mask = mask(new Hmac(derive(secret, "log mask", Naming.ALGORITHM), "log"));
         seal = seal(secret, "seal");
         journal = seal(secret, "journal");
         check = seal(secret, "key check");
-        updates = new Fingerprints(hmac(secret, "known updates", "update"));
+        former = seal(secret, "former keys");
     }
 
-    /// Derives every key, once.
+    /// Derives every key, once. For a database that never had another secret.
     public static Keys of(Secret secret) {
-        try {
-            return new Keys(secret);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java lacks what every Java 25 has", e);
-        }
+        return of(secret, List.of());
+    }
+
+    /// The keys of the same secret for a database that had others before.
+    ///
+    /// @param kept what [#former] gave
+    /// @throws SealException when it was given under another secret, or is damaged
+    public Keys following(byte[] kept) throws SealException {
+        return of(secret, Naming.read(former.open(kept, "meta", FORMER)));
+    }
+
+    /// The keys of another secret for the same database, from now on.
+    public Keys next(Secret other) {
+        return of(other, namings);
+    }
+
+    /// What a database has to keep of the secrets before this one, sealed under this one.
+    public byte[] former() {
+        return former.seal(Naming.write(namings.subList(0, namings.size() - 1)), "meta", FORMER);
     }
 
     /// Who a person is at rest.
@@ -70,6 +104,14 @@ public final class Keys {
         return updates;
     }
 
+    private static Keys of(Secret secret, List<Naming> before) {
+        try {
+            return new Keys(secret, before);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java lacks what every Java 25 has", e);
+        }
+    }
+
     /// Forty bits are enough to follow somebody through a log, and the key is used for nothing
     /// else, so that a name in the log says nothing about the pseudonym in the database.
     private static Mask mask(Hmac hmac) {
@@ -80,11 +122,6 @@ public final class Keys {
         var id = expand(secret, purpose + " id", Seal.KEY_ID);
         return new Seal(
                 derive(secret, purpose, "AES"), KDF.getInstance("HKDF-SHA256").deriveData(id));
-    }
-
-    private static Hmac hmac(Secret secret, String purpose, String prefix)
-            throws GeneralSecurityException {
-        return new Hmac(derive(secret, purpose, "HmacSHA256"), prefix);
     }
 
     private static SecretKey derive(Secret secret, String purpose, String algorithm)

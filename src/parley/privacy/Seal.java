@@ -64,6 +64,16 @@ public final class Seal {
         }
     }
 
+    /// Whether something says of itself that it was sealed by this. Opens nothing.
+    public boolean isBehind(byte[] sealed) {
+        try {
+            requireOurs(sealed);
+            return true;
+        } catch (SealException _) {
+            return false;
+        }
+    }
+
     private void requireOurs(byte[] sealed) throws SealException {
         if (sealed.length < HEADER + TAG) {
             throw new SealException("cut short");

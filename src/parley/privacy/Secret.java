@@ -1,15 +1,12 @@
 package parley.privacy;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.HexFormat;
-import java.util.Set;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
 
 /// The one secret from which every key comes. Without it a database identifies nobody; whoever has
 /// both can tell who everybody is, so it belongs in no backup of the database.
@@ -17,10 +14,10 @@ public final class Secret {
     /// The name of the file that stands in for a secret from the settings.
     public static final String FILE = "secret.key";
 
+    /// How many digits are in that file.
+    static final int DIGITS = 64;
+
     private static final int LEAST_CHARACTERS = 16;
-    private static final int DIGITS = 64;
-    private static final Set<PosixFilePermission> OWNER_ONLY =
-            PosixFilePermissions.fromString("rwx------");
 
     private final byte[] bytes;
 
@@ -45,20 +42,34 @@ public final class Secret {
     /// @throws SecretException when others can read the file, when it holds no secret, or when it
     ///   is missing although the database is there
     public static Secret beside(Path database) throws SecretException {
-        var file = database.toAbsolutePath().resolveSibling(FILE);
+        var file = SecretFile.current(database);
         try {
-            if (Files.notExists(file)) {
-                requireUnused(database, file);
-                SecretFile.create(file);
+            if (!file.isThere()) {
+                requireUnused(database, file.path());
+                file.create(random());
             }
-            return read(file);
+            return file.read(DIGITS);
         } catch (IOException e) {
-            throw new SecretException("cannot read or make the secret: " + e);
+            throw new SecretException("read or make the secret", e);
         }
+    }
+
+    static Secret of(byte[] bytes) {
+        return new Secret(bytes.clone());
+    }
+
+    static Secret random() {
+        var bytes = new byte[DIGITS / 2];
+        new SecureRandom().nextBytes(bytes);
+        return new Secret(bytes);
     }
 
     byte[] bytes() {
         return bytes.clone();
+    }
+
+    boolean is(Secret other) {
+        return MessageDigest.isEqual(bytes, other.bytes);
     }
 
     /// A new secret for an old database would only make it unreadable.
@@ -71,26 +82,6 @@ public final class Secret {
                             + database
                             + " exists: put the file back, or set MASK_SALT to what it was");
         }
-    }
-
-    private static Secret read(Path file) throws IOException, SecretException {
-        if (!OWNER_ONLY.containsAll(Files.getPosixFilePermissions(file))) {
-            throw new SecretException("others can use the secret; run: chmod 600 " + file);
-        }
-        byte[] head;
-        try (var in = Files.newInputStream(file)) {
-            head = in.readNBytes(2 * DIGITS);
-        }
-        var text = new String(head, US_ASCII).strip();
-        try {
-            if (text.length() == DIGITS) {
-                return new Secret(HexFormat.of().parseHex(text));
-            }
-        } catch (IllegalArgumentException _) {
-            // What it says is not repeated: it may be most of a secret.
-        }
-        throw new SecretException(
-                file + " does not hold " + DIGITS + " hexadecimal digits: put the right file back");
     }
 
     @Override

@@ -2,12 +2,16 @@ package parley.sqlite;
 
 import parley.chat.Change;
 import parley.chat.Person;
+import parley.chat.Pseudonym;
 import parley.chat.UserId;
 import parley.sqlite.file.Statements;
 
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /// Writes changes into the tables. A change that does not fit what is there is a bug, and refused
 /// loudly: an unnoticed difference between memory and disk would come back at the next start.
@@ -34,9 +38,9 @@ final class ChangeWriter {
             """;
     private static final String LEAVES = "DELETE FROM active WHERE pseudonym = ? AND session = ?";
     private static final String ENDS =
-            "UPDATE session SET ended = ?, room = NULL WHERE id = ? AND ended IS NULL";
+            "UPDATE session SET ended = ?, sealed_room = NULL WHERE id = ? AND ended IS NULL";
     private static final String OPENS_ROOM =
-            "UPDATE session SET room = ? WHERE id = ? AND ended IS NULL";
+            "UPDATE session SET sealed_room = ? WHERE id = ? AND ended IS NULL";
     private static final String BLOCKS =
             "INSERT INTO block (blocker, blocked, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING";
     private static final String REPORTS =
@@ -44,6 +48,18 @@ final class ChangeWriter {
             INSERT INTO report (id, session, reporter, reported, at) VALUES (?, ?, ?, ?, ?)
             ON CONFLICT (session, reporter) DO NOTHING
             """;
+
+    private static final String FORGET_CHATS = "DELETE FROM session WHERE one = ? OR other = ?";
+    private static final String FORGET_BLOCKS =
+            "DELETE FROM block WHERE blocker = ? OR blocked = ?";
+    private static final String FORGET_REPORTS = "DELETE FROM report WHERE reporter = ?";
+
+    /// Those that were made while masking was off.
+    private static final String REPORTERS_BY_ID =
+            "SELECT DISTINCT reporter FROM report WHERE length(reporter) < 32";
+
+    /// Who was forgotten since this was last asked.
+    private final List<byte[]> traces = new ArrayList<>();
 
     private final Statements statements;
     private final People people;
@@ -68,12 +84,38 @@ final class ChangeWriter {
             case Change.StopsWaiting(var who) -> statements.one(STOPS_WAITING, People.bytes(who));
             case Change.Paired paired -> pair(paired);
             case Change.Ended ended -> end(ended);
-            case Change.RoomOpened opened ->
-                    statements.one(OPENS_ROOM, opened.room(), opened.session().value());
+            case Change.RoomOpened(var session, _, _, var room) ->
+                    statements.one(OPENS_ROOM, people.sealRoom(session, room), session.value());
             case Change.Blocked(var by, var whom, var at) ->
                     statements.run(BLOCKS, People.bytes(by), People.bytes(whom), millis(at));
             case Change.Reported report -> report(report);
+            case Change.Forgotten(var who) -> forget(who);
         }
+    }
+
+    /// What others said about that person stays.
+    private void forget(Pseudonym who) throws SQLException {
+        var bytes = People.bytes(who);
+        int rows =
+                statements.run(FORGET_CHATS, bytes, bytes)
+                        + statements.run(FORGET_BLOCKS, bytes, bytes)
+                        + statements.run(FORGET_REPORTS, People.text(who));
+        // Somebody of whom nothing was kept left no traces, and looking for some takes long.
+        if (rows > 0) {
+            traces.add(bytes);
+        }
+        for (var reporter : statements.texts(REPORTERS_BY_ID)) {
+            if (people.named(reporter).equals(Optional.of(who))) {
+                statements.run(FORGET_REPORTS, reporter);
+            }
+        }
+    }
+
+    /// The pseudonyms, as bytes, of those who were forgotten since this was last asked.
+    List<byte[]> takeTraces() {
+        var taken = List.copyOf(traces);
+        traces.clear();
+        return taken;
     }
 
     private void pair(Change.Paired paired) throws SQLException {

@@ -15,6 +15,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -53,6 +55,9 @@ public final class Journal {
     private final Seal seal;
     private final AtomicLong last;
 
+    /// Entries that speak of somebody who is forgotten.
+    private final Set<Long> swept = ConcurrentHashMap.newKeySet();
+
     Journal(GroupCommit writer, Statements statements, Seal seal) {
         this.writer = writer;
         this.statements = statements;
@@ -77,6 +82,21 @@ public final class Journal {
         return last.incrementAndGet();
     }
 
+    /// The number of the last entry.
+    long last() {
+        return last.get();
+    }
+
+    /// Queues that updates up to this number are not recognised any more, but for those that
+    /// something is still to be done about.
+    void prune(long upTo) {
+        writer.add(
+                _ -> {
+                    statements.run(PRUNE, upTo);
+                    statements.run(PRUNE_DAMAGED, upTo);
+                });
+    }
+
     /// Queues new entries, to be written together. Never waits for the disk. What is done with an
     /// entry is to be queued after it.
     ///
@@ -99,14 +119,23 @@ public final class Journal {
     /// Queues that nothing is left to be done about an entry. Never waits for the disk, and a loss
     /// of power may undo it: then something is done twice.
     public void end(long number) {
-        writer.addUnsynced(_ -> statements.run(END, number));
+        Sql.Write end = _ -> statements.run(END, number);
+        if (swept.remove(number)) {
+            writer.addSwept(end);
+        } else {
+            writer.addUnsynced(end);
+        }
     }
 
     /// Makes this all that is still to be done about an entry.
     ///
     /// @param content nothing if it is empty
-    Sql.Write replacement(long number, byte[] content) {
+    /// @param sweep whether nothing may be left of it when it is done
+    Sql.Write replacement(long number, byte[] content, boolean sweep) {
         var sealed = seal(number, content);
+        if (sweep) {
+            swept.add(number);
+        }
         return _ -> statements.one(REPLACE, sealed, number);
     }
 
@@ -117,12 +146,12 @@ public final class Journal {
         var sealed = seal(number, entry.content());
         return _ -> {
             statements.run(APPEND, number, entry.known(), sealed);
-            prune(number);
+            pruneInGroups(number);
         };
     }
 
     /// Old rows go in groups: deleting one for each that comes would double the work.
-    private void prune(long newest) throws SQLException {
+    private void pruneInGroups(long newest) throws SQLException {
         if (newest % STEP == 0) {
             statements.run(PRUNE, newest - REMEMBERED);
             statements.run(PRUNE_DAMAGED, newest - REMEMBERED);

@@ -30,7 +30,7 @@ final class Replay {
     private static final String SET_ASIDE = "DELETE FROM active WHERE pseudonym = ?";
     private static final String END_BROKEN =
             """
-            UPDATE session SET ended = ?, room = NULL
+            UPDATE session SET ended = ?, sealed_room = NULL
             WHERE ended IS NULL AND 2 <> (
               SELECT count(*) FROM active
               WHERE active.session = session.id
@@ -57,7 +57,7 @@ final class Replay {
             "SELECT pseudonym, since, front FROM active WHERE session IS NULL ORDER BY since";
     private static final String RUNNING =
             """
-            SELECT id, one, other, since, room
+            SELECT id, one, other, since, sealed_room
             FROM session JOIN active ON active.pseudonym = session.one
             WHERE ended IS NULL ORDER BY number
             """;
@@ -160,9 +160,21 @@ final class Replay {
         var other = pseudonym(row, "other");
         changes.add(
                 new Change.Paired(session, reachable.get(one), reachable.get(other), since(row)));
-        var room = row.getString("room");
-        if (room != null) {
-            changes.add(new Change.RoomOpened(session, one, other, room));
+        room(session, row.getBytes("sealed_room"))
+                .map(room -> new Change.RoomOpened(session, one, other, room))
+                .ifPresent(changes::add);
+    }
+
+    /// Nothing when it is damaged: whoever asks gets another one.
+    private Optional<String> room(SessionId session, byte[] sealed) {
+        if (sealed == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(people.openRoom(session, sealed));
+        } catch (SealException e) {
+            LOG.log(Level.WARNING, "the name of a video room is lost: {0}", e.getMessage());
+            return Optional.empty();
         }
     }
 

@@ -19,6 +19,9 @@ public final class Reports {
             SELECT id, session, reporter, reported, reason, at, status FROM report ORDER BY at, id
             """;
 
+    /// Digits of a pseudonym in hexadecimal, more than any id has.
+    private static final int MASKED = 32;
+
     /// One report.
     ///
     /// @param id sixteen hexadecimal digits
@@ -32,7 +35,12 @@ public final class Reports {
             String reported,
             String reason,
             Instant at,
-            String status) {}
+            String status) {
+        /// Whether it says of nobody who they are.
+        public boolean isMasked() {
+            return reporter.length() == MASKED && reported.length() == MASKED;
+        }
+    }
 
     private Reports() {}
 

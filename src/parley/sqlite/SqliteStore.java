@@ -13,7 +13,6 @@ import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
@@ -24,16 +23,10 @@ public final class SqliteStore implements AutoCloseable {
     private static final Duration REMEMBERED = Duration.ofHours(24);
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-    private static final int STEP = 1000;
-    private static final String FORGET =
-            """
-            DELETE FROM session WHERE number IN (
-              SELECT number FROM session WHERE ended < ? ORDER BY ended LIMIT ?)
-            """;
-
     private final Database database;
     private final People people;
     private final InstantSource clock;
+    private final Statements statements;
     private final ChangeWriter tables;
     private final GroupCommit writer;
     private final Journal journal;
@@ -53,10 +46,9 @@ public final class SqliteStore implements AutoCloseable {
         this.database = database;
         this.clock = clock;
         people = new People(keys);
-        var statements = new Statements(database.connection());
+        statements = new Statements(database.connection());
         tables = new ChangeWriter(statements, people, maskIds);
-        writer = new GroupCommit(database.connection(), fatal);
-        writer.start();
+        writer = new GroupCommit(database.connection(), this::sweep, fatal);
         journal = new Journal(writer, statements, keys.journal());
     }
 
@@ -66,7 +58,7 @@ public final class SqliteStore implements AutoCloseable {
     /// @return a number that grows with each call, for [#awaitDurable]
     public long save(List<Change> changes) {
         var written = List.copyOf(changes);
-        return writer.add(_ -> write(written));
+        return add(written, _ -> write(written));
     }
 
     /// Saves changes and, both or neither, what is still to be done about the update that brought
@@ -77,12 +69,22 @@ public final class SqliteStore implements AutoCloseable {
     /// @return a number that grows with each call, for [#awaitDurable]
     public long save(List<Change> changes, long number, byte[] rest) {
         var written = List.copyOf(changes);
-        var step = journal.replacement(number, rest);
-        return writer.add(
+        var step = journal.replacement(number, rest, isForgetting(written));
+        return add(
+                written,
                 tx -> {
                     write(written);
                     step.on(tx);
                 });
+    }
+
+    /// Nothing is left anywhere of somebody who is forgotten, when that person hears of it.
+    private long add(List<Change> changes, Sql.Write write) {
+        return isForgetting(changes) ? writer.addSwept(write) : writer.add(write);
+    }
+
+    private static boolean isForgetting(List<Change> changes) {
+        return changes.stream().anyMatch(Change.Forgotten.class::isInstance);
     }
 
     /// What came in, written by the same thread.
@@ -118,17 +120,6 @@ public final class SqliteStore implements AutoCloseable {
         writer.call("load", this::read).forEach(replay);
     }
 
-    /// Deletes the metadata of chats that ended longer ago than this, or of none when it is zero,
-    /// and gives free space back. Reports stay. Blocks until it is done.
-    ///
-    /// @throws StorageException when it fails; the next time may go better
-    public void prune(Duration sessionTtl) {
-        if (sessionTtl.isPositive()) {
-            forget(clock.instant().minus(sessionTtl));
-        }
-        shrink();
-    }
-
     /// Writes what is queued, for a few seconds at most, then closes the file and lets go of it.
     @Override
     public void close() {
@@ -144,41 +135,34 @@ public final class SqliteStore implements AutoCloseable {
         database.abandon();
     }
 
-    /// In small steps, so that the changes of people get their turn in between.
-    private void forget(Instant endedBefore) {
-        int forgotten;
-        do {
-            forgotten = writer.call("retention", connection -> forget(connection, endedBefore));
-        } while (forgotten == STEP);
+    /// Runs something on the thread that writes, and waits for it.
+    <T> T call(String what, Sql.Work<T> work) {
+        return writer.call(what, work);
     }
 
-    /// Also empties the write-ahead log, where what was deleted from the tables may still lie.
-    private void shrink() {
-        long before;
-        long free = Long.MAX_VALUE;
-        do {
-            before = free;
-            free = writer.call("giving space back", SqliteStore::vacuum);
-        } while (free > 0 && free < before);
-        writer.call("checkpoint", this::checkpoint);
+    /// Queues something to be written after which nothing is left of what was there before.
+    void addSwept(Sql.Write write) {
+        var _ = writer.addSwept(write);
     }
 
-    private static int forget(Connection connection, Instant endedBefore) throws SQLException {
-        try (var delete = connection.prepareStatement(FORGET)) {
-            delete.setLong(1, endedBefore.toEpochMilli());
-            delete.setLong(2, STEP);
-            return delete.executeUpdate();
-        }
+    /// For what is queued.
+    Statements statements() {
+        return statements;
     }
 
-    private static long vacuum(Connection connection) throws SQLException {
-        Sql.run(connection, "PRAGMA incremental_vacuum(" + STEP + ")");
-        return Sql.number(connection, "PRAGMA freelist_count");
+    /// Empties the write-ahead log.
+    void empty() {
+        writer.call(
+                "checkpoint",
+                _ -> {
+                    database.checkpoint();
+                    return true;
+                });
     }
 
-    private boolean checkpoint(Connection connection) throws SQLException {
-        database.checkpoint();
-        return true;
+    private void sweep(Connection connection) throws SQLException {
+        statements.release();
+        database.sweep(tables.takeTraces());
     }
 
     private void write(List<Change> changes) throws SQLException {

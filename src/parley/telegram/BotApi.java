@@ -10,6 +10,7 @@ import parley.telegram.http.ApiException;
 import parley.telegram.http.Refusals;
 import parley.telegram.http.Wire;
 
+import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -105,6 +106,26 @@ public final class BotApi implements AutoCloseable {
             throws ApiException, InterruptedException {
         var call = SendJson.notice(to, text, rows, replyTo);
         wire.call(call.method(), call.parameters(), LIMIT);
+    }
+
+    /// Sends a JSON file of the bot itself.
+    ///
+    /// @param name of letters, digits, hyphens and full stops
+    /// @param replyTo the message in that chat which it is about
+    public void sendJson(
+            UserId to, String name, byte[] content, String caption, OptionalLong replyTo)
+            throws ApiException, InterruptedException {
+        var call = SendJson.file(to, caption, replyTo);
+        wire.uploadSmall(
+                call.method(),
+                call.parameters(),
+                form ->
+                        form.file(
+                                "document",
+                                name,
+                                "application/json",
+                                new ByteArrayInputStream(content)),
+                LIMIT);
     }
 
     /// What people pass on to each other.

@@ -1,14 +1,20 @@
 package parley.telegram;
 
+import parley.chat.ChatEvent.Verb;
+import parley.json.DecodeException;
 import parley.json.Excerpt;
 import parley.json.Fields;
+import parley.json.Json;
 
+import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// What is kept of an update until it is dealt with: the fields that [UpdateJson] and [MessageJson]
 /// read, and nothing else. Names, numbers and whatever else is in an update are not kept even
-/// sealed.
+/// sealed; nor is what somebody typed behind a command.
 final class Essence {
     private static final String PLACE = "update";
     private static final Set<String> FILE =
@@ -75,10 +81,40 @@ final class Essence {
                                     "file_name",
                                     "file_size")));
 
+    /// What is read of a message that is a command, besides the verb.
+    private static final Set<String> OF_COMMAND =
+            Set.of("message_id", "date", "chat", "from", "reply_to_message", "external_reply");
+
     private Essence() {}
 
     /// The fields that are read, as JSON.
     static String of(Fields update) {
-        return new Excerpt(KNOWN).of(update, PLACE);
+        return update.child("message")
+                .filter(message -> !MessageJson.isService(message))
+                .flatMap(Essence::verb)
+                .map(verb -> command(update, verb))
+                .orElseGet(() -> new Excerpt(KNOWN).of(update, PLACE));
+    }
+
+    /// Of a text that is none, or of a wrong type where nobody looks, there is no verb.
+    private static Optional<Verb> verb(Fields message) {
+        try {
+            return MessageJson.command(message);
+        } catch (DecodeException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static String command(Fields update, Verb verb) {
+        var kept = object(Json.parse(PLACE, new Excerpt(KNOWN).of(update, PLACE)));
+        var message = object(kept.get("message"));
+        message.keySet().retainAll(OF_COMMAND);
+        message.put("text", "/" + verb.name().toLowerCase(Locale.ROOT));
+        kept.put("message", message);
+        return Json.write(kept);
+    }
+
+    private static Map<Object, Object> object(Object json) {
+        return new LinkedHashMap<>((Map<?, ?>) json);
     }
 }

@@ -119,6 +119,13 @@ final class SendJson {
         return new Call("sendMessage", parameters);
     }
 
+    static Call file(UserId to, String caption, OptionalLong replyTo) {
+        var envelope = new Envelope(to, false, replyTo, Optional.empty(), Optional.empty());
+        var parameters = addressed(envelope);
+        parameters.put("caption", caption);
+        return new Call("sendDocument", parameters);
+    }
+
     private static Map<String, Object> addressed(Envelope envelope) {
         var parameters = new LinkedHashMap<String, Object>();
         parameters.put("chat_id", envelope.to().value());

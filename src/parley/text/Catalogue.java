@@ -16,7 +16,9 @@ import java.util.TreeSet;
 final class Catalogue {
     /// The commands of the menu, in its order.
     static final List<String> COMMANDS =
-            List.of("find", "next", "end", "block", "report", "video", "unsend", "help", "privacy");
+            List.of(
+                    "find", "next", "end", "block", "report", "video", "unsend", "help", "privacy",
+                    "mydata", "forget");
 
     /// The kinds of messages that have a name, after their fields in the Bot API.
     private static final List<String> KINDS =
@@ -46,7 +48,32 @@ final class Catalogue {
     private static final List<String> RISKS = List.of("links", "mentions", "documents", "location");
 
     private static final List<String> BUTTONS =
-            List.of("find", "stop-searching", "next", "end", "report", "block", "send", "drop");
+            List.of(
+                    "find",
+                    "stop-searching",
+                    "next",
+                    "end",
+                    "report",
+                    "block",
+                    "send",
+                    "drop",
+                    "forget",
+                    "keep");
+
+    /// What the file with a person's own data explains, after its members.
+    private static final List<String> DATA =
+            List.of(
+                    "about",
+                    "made",
+                    "pseudonym",
+                    "now",
+                    "telegram-id",
+                    "language",
+                    "chats",
+                    "blocks",
+                    "reports",
+                    "messages",
+                    "others");
 
     /// Telegram's limit for a message, less room for what takes the place of the placeholders.
     private static final int MESSAGE = 4096 - 512;
@@ -158,6 +185,8 @@ final class Catalogue {
         entries.add(new Entry("seconds", 120, 120, Set.of("{count}")));
         COMMANDS.forEach(name -> entries.add(entry("command." + name, 256)));
         BUTTONS.forEach(name -> entries.add(entry("button." + name, 40)));
+        DATA.forEach(name -> entries.add(entry("data." + name, MESSAGE)));
+        entries.add(notice("privacy-link", Set.of("{link}")));
         KINDS.forEach(name -> entries.add(entry("kind." + name, 40)));
         var byKey = new TreeMap<String, Entry>();
         entries.forEach(entry -> byKey.put(entry.key(), entry));

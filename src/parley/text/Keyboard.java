@@ -12,6 +12,7 @@ import parley.chat.Notice.SearchLater;
 import parley.chat.Notice.SlowDown;
 import parley.chat.Notice.Topic;
 import parley.chat.Notice.Video;
+import parley.chat.Rules;
 import parley.chat.SessionId;
 import parley.text.Phrase.Label;
 
@@ -33,7 +34,11 @@ record Keyboard(Texts texts) {
         return switch (plain) {
             case WELCOME, HELP, NOT_IN_CHAT, NOT_SENT_NO_CHAT, SEARCH_STOPPED -> find();
             case SEARCHING, STILL_SEARCHING, SEARCHING_AGAIN, NOT_SENT_SEARCHING -> stop();
+            case FORGET -> forget();
             case PRIVACY,
+                    MY_DATA,
+                    FORGOTTEN,
+                    NOT_FORGOTTEN,
                     NOT_SENT_EARLIER,
                     PARTNER_BUSY,
                     NOT_DELIVERED,
@@ -69,6 +74,13 @@ record Keyboard(Texts texts) {
                 List.of(
                         label("send", Button.of(Verb.SEND, session, risk)),
                         label("drop", Button.of(Verb.DROP, session, risk))));
+    }
+
+    private List<List<Label>> forget() {
+        return List.of(
+                List.of(
+                        label("forget", Button.of(Verb.FORGET, Rules.YES)),
+                        label("keep", Button.of(Verb.FORGET, "no"))));
     }
 
     private List<List<Label>> find() {

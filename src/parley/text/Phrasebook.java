@@ -12,6 +12,7 @@ import parley.chat.Notice.Video;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 
 /// Everything the bot says, in the language of whoever reads it.
 ///
@@ -20,11 +21,14 @@ import java.util.List;
 public final class Phrasebook {
     private final Languages languages = new Languages();
     private final String jitsiHost;
+    private final Optional<URI> policy;
 
     /// @param jitsiHost where the video rooms are, such as `https://meet.jit.si`
+    /// @param policy where the whole privacy policy can be read
     /// @throws IllegalStateException when the English texts have faults; those of another language
     ///   are found when it is first used
-    public Phrasebook(URI jitsiHost) {
+    public Phrasebook(URI jitsiHost, Optional<URI> policy) {
+        this.policy = policy;
         this.jitsiHost = jitsiHost.toString().replaceFirst("/+$", "");
         languages.of("");
     }
@@ -64,9 +68,23 @@ public final class Phrasebook {
         return languages.of(tag).of("bot.short-description");
     }
 
+    /// What one member of the file with a person's own data is about.
+    ///
+    /// @param member its name, with hyphens between words
+    public String data(String member, String tag) {
+        return languages.of(tag).of("data." + member);
+    }
+
+    private String privacy(Texts texts) {
+        var text = texts.of(Catalogue.key(Plain.PRIVACY));
+        return policy.map(link -> text + "\n\n" + texts.of("privacy-link", "link", link.toString()))
+                .orElse(text);
+    }
+
     private String text(Notice notice, Texts texts) {
         return switch (notice) {
-            case Plain plain -> texts.of(Catalogue.key(plain));
+            case Plain plain ->
+                    plain == Plain.PRIVACY ? privacy(texts) : texts.of(Catalogue.key(plain));
             case About(var topic, _) -> texts.of(Catalogue.key(topic));
             case Video(_, var room, var invited) ->
                     texts.of(

@@ -24,6 +24,7 @@ class ButtonTest {
             assertReturns(Button.of(verb, new SessionId(session)));
             assertReturns(Button.of(verb, new SessionId(session), "z".repeat(32)));
         }
+        assertReturns(Button.of(verb, "z".repeat(32)));
     }
 
     @Test
@@ -33,6 +34,7 @@ class ButtonTest {
         assertEquals(
                 "send:00000000000000ff:links",
                 Button.of(Verb.SEND, new SessionId(255), "links").data());
+        assertEquals("forget::yes", Button.of(Verb.FORGET, "yes").data());
     }
 
     @ParameterizedTest
@@ -59,7 +61,8 @@ class ButtonTest {
                 "send:0123456789abcdef:li\nks",
                 "send:0123456789abcdef:ссылки",
                 "send:links",
-                "send::links",
+                "send::Links",
+                "send::links:",
                 "end: 123456789abcdef",
                 "end:٠١٢٣٤٥٦٧٨٩٠١٢٣٤٥",
                 "end:0123456789abcde\0",

@@ -1,6 +1,7 @@
 package parley.chat;
 
 import parley.chat.ChatEvent.Asked;
+import parley.chat.ChatEvent.Erased;
 import parley.chat.ChatEvent.Gone;
 import parley.chat.ChatEvent.Revised;
 import parley.chat.ChatEvent.Said;
@@ -80,6 +81,11 @@ final class Invariants {
     }
 
     private void book(Change change) {
+        if (change instanceof Change.Forgotten(var who)) {
+            hold(chats.session(who) instanceof Idle, "who is forgotten is nowhere");
+            hold(chats.past(who).isEmpty(), "the past of who is forgotten is gone");
+            blocked.removeIf(two -> two.stream().anyMatch(one -> one.pseudonym().equals(who)));
+        }
         if (change instanceof Change.Paired(var session, var one, var other, var since)) {
             hold(!one.equals(other), "nobody talks with themselves");
             hold(members.put(session, Set.of(one, other)) == null, "a session begins once");
@@ -118,12 +124,12 @@ final class Invariants {
                     hold(
                             effects.stream().anyMatch(e -> e.to().equals(asked.from())),
                             "a command is answered");
-            case Gone gone -> {
+            case Gone _, Erased _ -> {
                 hold(
-                        chats.session(gone.from().pseudonym()) instanceof Idle,
+                        chats.session(event.from().pseudonym()) instanceof Idle,
                         "who is gone is in no chat and does not wait");
                 hold(
-                        effects.stream().noneMatch(e -> e.to().equals(gone.from())),
+                        effects.stream().noneMatch(e -> e.to().equals(event.from())),
                         "who is gone is told nothing");
             }
         }

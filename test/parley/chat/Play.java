@@ -1,6 +1,7 @@
 package parley.chat;
 
 import parley.chat.ChatEvent.Asked;
+import parley.chat.ChatEvent.Erased;
 import parley.chat.ChatEvent.Gone;
 import parley.chat.ChatEvent.Revised;
 import parley.chat.ChatEvent.Said;
@@ -41,6 +42,8 @@ final class Play {
         REVISE,
         REVISE_LATE,
         UNSEND,
+        FORGET,
+        BE_ERASED,
         BE_GONE,
         BE_GONE_UNTOLD
     }
@@ -100,13 +103,28 @@ final class Play {
             case REVISE -> new Revised(who, now);
             case REVISE_LATE -> new Revised(who, now.minusSeconds(random.nextInt(20)));
             case UNSEND -> new Asked(who, now, Verb.UNSEND, about(who, random));
+            case FORGET ->
+                    new Asked(who, now, Verb.FORGET, Optional.empty(), Optional.of(answer(random)));
+            case BE_ERASED -> new Erased(who, now);
             case BE_GONE -> new Gone(who, now, Optional.empty());
             case BE_GONE_UNTOLD -> new Gone(who, now, about(who, random));
         };
     }
 
+    private static String answer(RandomGenerator random) {
+        return random.nextBoolean() ? Rules.YES : "no";
+    }
+
     private static Verb question(RandomGenerator random) {
-        var verbs = List.of(Verb.START, Verb.HELP, Verb.PRIVACY, Verb.UNKNOWN, Verb.CANCEL);
+        var verbs =
+                List.of(
+                        Verb.START,
+                        Verb.HELP,
+                        Verb.PRIVACY,
+                        Verb.UNKNOWN,
+                        Verb.CANCEL,
+                        Verb.MYDATA,
+                        Verb.FORGET);
         return verbs.get(random.nextInt(verbs.size()));
     }
 

@@ -1,6 +1,7 @@
 package parley.chat;
 
 import parley.chat.ChatEvent.Asked;
+import parley.chat.ChatEvent.Erased;
 import parley.chat.ChatEvent.Gone;
 import parley.chat.ChatEvent.Revised;
 import parley.chat.ChatEvent.Said;
@@ -55,6 +56,14 @@ final class Scene {
 
     List<Effect> presses(Person who, Verb verb, SessionId about) {
         return happens(new Asked(who, tick(), verb, Optional.of(about)));
+    }
+
+    List<Effect> answers(Person who, Verb verb, String word) {
+        return happens(new Asked(who, tick(), verb, Optional.empty(), Optional.of(word)));
+    }
+
+    List<Effect> isErased(Person who) {
+        return happens(new Erased(who, tick()));
     }
 
     List<Effect> says(Person who) {

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -34,6 +35,7 @@ class SettingsTest {
         "TELEGRAM_API_URL", "http://127.0.0.1:8081/api/",
         "DATABASE_PATH", "other.db",
         "MASK_SALT", SALT,
+        "NEW_MASK_SALT", "another one that nobody can guess",
         "MASK_USER_IDS", "False",
         "JOURNAL", "Off",
         "RATE_LIMIT_MSG_PER_SEC", "0.5",
@@ -41,8 +43,10 @@ class SettingsTest {
         "FIND_DEBOUNCE_SEC", "0",
         "SEND_RATE_PER_SEC", "25",
         "SESSION_TTL_SEC", "86400",
+        "REPORT_TTL_SEC", "172800",
         "CLEANUP_INTERVAL_SEC", "60",
         "JITSI_HOST", "https://video.example.org/rooms/",
+        "PRIVACY_URL", "https://example.org/privacy",
         "PROTECT_CONTENT", "true",
         "STICKERS", "Emoji",
         "LINKS", "Block",
@@ -80,13 +84,16 @@ class SettingsTest {
                         new Settings.Storage(
                                 directory.resolve("./data/anon.sqlite3"),
                                 Optional.empty(),
+                                Optional.empty(),
                                 true,
                                 true,
                                 Optional.empty(),
+                                Optional.of(Duration.ofDays(90)),
                                 Duration.ofMinutes(10)),
                         new Settings.Limits(1, 5, Duration.ofSeconds(3)),
                         new Settings.Chats(
                                 URI.create("https://meet.jit.si"),
+                                Optional.empty(),
                                 false,
                                 REUPLOAD,
                                 ALLOW,
@@ -109,13 +116,16 @@ class SettingsTest {
                         new Settings.Storage(
                                 directory.resolve("other.db"),
                                 Optional.of(new Secret(SALT)),
+                                Optional.of(new Secret("another one that nobody can guess")),
                                 false,
                                 false,
                                 Optional.of(Duration.ofDays(1)),
+                                Optional.of(Duration.ofDays(2)),
                                 Duration.ofMinutes(1)),
                         new Settings.Limits(0.5, 7, Duration.ZERO),
                         new Settings.Chats(
                                 URI.create("https://video.example.org/rooms"),
+                                Optional.of(URI.create("https://example.org/privacy")),
                                 true,
                                 EMOJI,
                                 BLOCK,
@@ -158,6 +168,7 @@ class SettingsTest {
         "CLEANUP_INTERVAL_SEC, 1",
         "CLEANUP_INTERVAL_SEC, 86400",
         "MASK_SALT, sixteen-letters-",
+        "NEW_MASK_SALT, sixteen-letters-",
         "STICKERS, ALLOW",
         "LINKS, warn",
         "MENTIONS, Block",
@@ -206,12 +217,13 @@ class SettingsTest {
                         .summary();
         assertEquals(
                 "BOT_TOKEN=set TELEGRAM_API_URL=https://api.telegram.org DATABASE_PATH='my"
-                        + " bot/a.db' MASK_SALT=unset MASK_USER_IDS=true JOURNAL=sealed"
-                        + " RATE_LIMIT_MSG_PER_SEC=1 RATE_LIMIT_BURST=5 FIND_DEBOUNCE_SEC=3"
-                        + " SEND_RATE_PER_SEC=0 SESSION_TTL_SEC=0 CLEANUP_INTERVAL_SEC=600"
-                        + " JITSI_HOST=https://meet.jit.si PROTECT_CONTENT=false STICKERS=reupload"
-                        + " LINKS=allow MENTIONS=warn DOCUMENTS=warn ALLOW_LOCATION=false"
-                        + " LOG_LEVEL=INFO LOG_FORMAT=text",
+                        + " bot/a.db' MASK_SALT=unset NEW_MASK_SALT=unset MASK_USER_IDS=true"
+                        + " JOURNAL=sealed RATE_LIMIT_MSG_PER_SEC=1 RATE_LIMIT_BURST=5"
+                        + " FIND_DEBOUNCE_SEC=3 SEND_RATE_PER_SEC=0 SESSION_TTL_SEC=0"
+                        + " REPORT_TTL_SEC=7776000 CLEANUP_INTERVAL_SEC=600"
+                        + " JITSI_HOST=https://meet.jit.si PRIVACY_URL=unset PROTECT_CONTENT=false"
+                        + " STICKERS=reupload LINKS=allow MENTIONS=warn DOCUMENTS=warn"
+                        + " ALLOW_LOCATION=false LOG_LEVEL=INFO LOG_FORMAT=text",
                 summary);
     }
 
@@ -247,5 +259,21 @@ class SettingsTest {
     void allNamesOfOursAreKnown() throws Exception {
         Files.writeString(directory.resolve("file"), "json\n");
         assertEquals(List.of(), Settings.load(environment("LOG_FORMAT_FILE", "file")).warnings());
+    }
+
+    @Test
+    void aFileOfSecretsThatOthersCanReadIsWarnedAbout() throws Exception {
+        var file = Files.writeString(directory.resolve(".env"), "BOT_TOKEN=1:TOKEN\n");
+        var warning = "others can read .env, which holds secrets; run: chmod 600 .env";
+
+        for (var open : List.of("rw-r--r--", "rw-r-----")) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(open));
+            assertEquals(List.of(warning), Settings.load(environment()).warnings());
+        }
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        assertEquals(List.of(), Settings.load(environment()).warnings());
+        Files.writeString(file, "LOG_LEVEL=DEBUG\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        assertEquals(List.of(), Settings.load(environment()).warnings());
     }
 }

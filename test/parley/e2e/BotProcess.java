@@ -29,11 +29,14 @@ public final class BotProcess implements AutoCloseable {
         reader = Thread.ofVirtual().start(this::read);
     }
 
-    /// Starts a command in a folder, with these settings and none from the tests' own environment.
+    /// Starts a command, with its arguments after spaces, in a folder, with these settings and none
+    /// from the tests' own environment.
     public static BotProcess start(
             Path folder, Map<String, String> settings, String command, Path input) {
         var program = Path.of("build/parley").toAbsolutePath().toString();
-        var builder = new ProcessBuilder(program, command);
+        var words = new ArrayList<>(List.of(program));
+        words.addAll(List.of(command.split(" ")));
+        var builder = new ProcessBuilder(words);
         var environment = new LinkedHashMap<String, String>();
         environment.put("PATH", System.getenv("PATH"));
         environment.put("JAVA_HOME", System.getProperty("java.home"));

@@ -1,5 +1,6 @@
 package parley.privacy;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -10,10 +11,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import org.junit.jupiter.api.Test;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
@@ -45,10 +48,9 @@ class KeysTest {
     /// changed with a release would let everybody meet those who blocked them.
     @Test
     void aPseudonymIsTheFirstHalfOfAnHmacUnderAKeyDerivedForIt() throws Exception {
-        var extracted = hmac("parley".getBytes(UTF_8), "sixteen letters!".getBytes(UTF_8));
-        var key = hmac(extracted, "pseudonym\1".getBytes(UTF_8));
         var message = ByteBuffer.allocate(14).put("person".getBytes(UTF_8)).putLong(ALICE);
-        var expected = ByteBuffer.wrap(hmac(key, message.array()));
+        var hashed = hmac(key("sixteen letters!", "pseudonym"), message.array());
+        var expected = ByteBuffer.wrap(hashed);
         assertEquals(new Pair(expected.getLong(), expected.getLong()), pseudonym(keys, ALICE));
     }
 
@@ -78,10 +80,69 @@ class KeysTest {
 
     @Test
     void aFingerprintIsTheFirstQuarterOfAnHmacUnderAKeyDerivedForIt() throws Exception {
-        var extracted = hmac("parley".getBytes(UTF_8), "sixteen letters!".getBytes(UTF_8));
-        var key = hmac(extracted, "known updates\1".getBytes(UTF_8));
+        var key = key("sixteen letters!", "known updates");
         var expected = ByteBuffer.wrap(hmac(key, "updateHällo".getBytes(UTF_8))).getLong();
         assertEquals(expected, keys.updates().of("Hällo"));
+    }
+
+    /// By the definition once more: each name is an HMAC of the name before.
+    @Test
+    void afterEveryChangeOfTheSecretANameIsMadeOfTheFormerName() throws Exception {
+        var second = keys.next(secret("sixteen letters?"));
+        var third = second.next(secret("sixteen letters."));
+
+        var expected = bytes(pseudonym(keys, ALICE));
+        for (var text : List.of("sixteen letters?", "sixteen letters.")) {
+            var key = key(text, "pseudonym");
+            expected = Arrays.copyOf(hmac(key, join("former person", expected)), 16);
+        }
+        assertArrayEquals(expected, bytes(pseudonym(third, ALICE)));
+        assertArrayEquals(expected, third.pseudonyms().renewed(bytes(pseudonym(second, ALICE))));
+
+        var update = ByteBuffer.allocate(8).putLong(keys.updates().of("7 a")).array();
+        var hashed = hmac(key("sixteen letters?", "known updates"), join("former update", update));
+        assertEquals(ByteBuffer.wrap(hashed).getLong(), second.updates().of("7 a"));
+        assertEquals(
+                third.updates().of("7 a"), third.updates().renewed(second.updates().of("7 a")));
+    }
+
+    @Test
+    void everythingElseAfterAChangeIsAsIfThereHadBeenNoSecretBefore() throws Exception {
+        var next = keys.next(secret("sixteen letters?"));
+        var fresh = keys("sixteen letters?");
+        assertEquals(fresh.mask().of(ALICE), next.mask().of(ALICE));
+        for (Function<Keys, Seal> seal :
+                List.<Function<Keys, Seal>>of(Keys::seal, Keys::journal, Keys::check)) {
+            var sealed = seal.apply(fresh).seal(new byte[] {7}, "t", new byte[] {1});
+            assertArrayEquals(new byte[] {7}, seal.apply(next).open(sealed, "t", new byte[] {1}));
+        }
+    }
+
+    @Test
+    void whatIsKeptOfFormerSecretsMakesTheKeysWholeAgain() throws Exception {
+        var third = keys.next(secret("sixteen letters?")).next(secret("sixteen letters."));
+        var again = keys("sixteen letters.").following(third.former());
+        assertEquals(pseudonym(third, ALICE), pseudonym(again, ALICE));
+        assertEquals(third.updates().of("7 a"), again.updates().of("7 a"));
+    }
+
+    @Test
+    void whatIsKeptOfFormerSecretsOpensUnderTheNewestOnly() throws Exception {
+        var kept = keys.next(secret("sixteen letters?")).former();
+        assertThrows(SealException.class, () -> keys.following(kept));
+        assertThrows(SealException.class, () -> keys("sixteen letters.").following(kept));
+    }
+
+    @Test
+    void thereIsNoFormerNameUnderTheFirstSecret() {
+        assertThrows(IllegalArgumentException.class, () -> keys.pseudonyms().renewed(new byte[16]));
+        assertThrows(IllegalArgumentException.class, () -> keys.updates().renewed(1));
+    }
+
+    @Test
+    void whatIsNoPseudonymHasNoNameUnderTheNextSecret() throws Exception {
+        var pseudonyms = keys.next(secret("sixteen letters?")).pseudonyms();
+        assertThrows(IllegalArgumentException.class, () -> pseudonyms.renewed(new byte[15]));
     }
 
     @Test
@@ -105,11 +166,31 @@ class KeysTest {
     }
 
     private static Keys keys(String text) {
+        return Keys.of(secret(text));
+    }
+
+    private static Secret secret(String text) {
         try {
-            return Keys.of(Secret.of(text));
+            return Secret.of(text);
         } catch (SecretException e) {
             throw new AssertionError(e);
         }
+    }
+
+    private static byte[] key(String secret, String purpose) throws Exception {
+        var extracted = hmac("parley".getBytes(UTF_8), secret.getBytes(UTF_8));
+        return hmac(extracted, (purpose + "\1").getBytes(UTF_8));
+    }
+
+    private static byte[] join(String start, byte[] rest) {
+        return ByteBuffer.allocate(start.length() + rest.length)
+                .put(start.getBytes(UTF_8))
+                .put(rest)
+                .array();
+    }
+
+    private static byte[] bytes(Pair pseudonym) {
+        return ByteBuffer.allocate(16).putLong(pseudonym.high).putLong(pseudonym.low).array();
     }
 
     private static Pair pseudonym(Keys keys, long id) {

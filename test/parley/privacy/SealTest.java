@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -76,6 +77,16 @@ class SealTest {
         var other = Keys.of(Secret.of("sixteen letters?")).seal().seal(PLAIN, "active", ROW);
         var refused = assertThrows(SealException.class, () -> seal.open(other, "active", ROW));
         assertEquals("sealed under another secret", refused.getMessage());
+    }
+
+    @Test
+    void tellsWithoutOpeningWhichKeySealedSomething() throws SecretException {
+        var other = Keys.of(Secret.of("sixteen letters?")).seal();
+        var sealed = seal.seal(PLAIN, "active", ROW);
+        assertTrue(seal.isBehind(sealed));
+        assertFalse(other.isBehind(sealed));
+        assertFalse(seal.isBehind(new byte[50]));
+        assertFalse(seal.isBehind(Arrays.copyOf(sealed, 30)));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 
@@ -88,6 +90,32 @@ class SecretTest {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
         var message = refusal();
         assertTrue(message.contains("chmod 600 " + file), message);
+    }
+
+    @Test
+    void theCommandThatMendsPermissionsCanBePastedWhateverTheFolderIsCalled() throws Exception {
+        var odd = dir.resolve("it's my bot/anon.sqlite3");
+        Secret.beside(odd);
+        Files.setPosixFilePermissions(
+                odd.resolveSibling("secret.key"), PosixFilePermissions.fromString("rw-r--r--"));
+        var refused = assertThrows(SecretException.class, () -> Secret.beside(odd));
+        var command = refused.getMessage().replaceFirst(".*run: ", "");
+        assertEquals(0, new ProcessBuilder("sh", "-c", command).start().waitFor());
+        Secret.beside(odd);
+    }
+
+    @Test
+    void refusesAFolderInPlaceOfTheFile() throws Exception {
+        Files.createDirectories(file);
+        assertEquals(file + " is a folder, not a file; put the right file back", refusal());
+    }
+
+    @Test
+    void refusesAFileOfAnotherUserAndSaysWhoCanReadIt() throws Exception {
+        assumeFalse(Files.isReadable(Path.of("/etc/shadow")), "this user may read everything");
+        Secret.beside(database);
+        Files.setPosixFilePermissions(file, Set.of());
+        assertTrue(refusal().contains("may not be read by this user; run this as "), refusal());
     }
 
     @ParameterizedTest

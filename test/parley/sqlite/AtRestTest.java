@@ -22,7 +22,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -79,8 +79,9 @@ class AtRestTest {
                 new Change.RoomOpened(new SessionId(1), one.pseudonym(), other.pseudonym(), room));
         var seals = seals();
         assertEquals(2, seals.size());
+        assertFalse(found(files(), room.getBytes(US_ASCII)), "not even while the chat runs");
         Town.save(store, ended(1, one, other));
-        store.prune(Duration.ZERO);
+        new Upkeep(store, Instant::now).shrink();
         var bytes = files();
         assertFalse(found(bytes, room.getBytes(US_ASCII)));
         for (var seal : seals) {
@@ -113,7 +114,7 @@ class AtRestTest {
             store.save(List.of(new Change.StopsWaiting(who.pseudonym())));
         }
         Town.save(store);
-        store.prune(Duration.ZERO);
+        new Upkeep(store, Instant::now).shrink();
         var gone = new HashSet<Long>();
         before.forEach(seal -> gone.add(nonce(seal)));
         seals().forEach(seal -> gone.remove(nonce(seal)));

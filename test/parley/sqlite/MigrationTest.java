@@ -1,6 +1,9 @@
 package parley.sqlite;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -32,6 +35,7 @@ class MigrationTest {
             Town.save(store, WAITS, PAIRED);
         }
         try (var database = Database.open(file, Town.KEYS)) {
+            backToVersionTwo(database);
             Sql.run(database.connection(), "DROP TABLE journal");
             Sql.run(database.connection(), "DROP TABLE journal_set_aside");
             Sql.run(database.connection(), "UPDATE active SET since = since / 1000000");
@@ -42,6 +46,36 @@ class MigrationTest {
             var pages = new Pages(store);
             pages.append("one");
             assertEquals(List.of("1 one"), pages.left());
+        }
+    }
+
+    @Test
+    void aRoomThatStoodInTheClearIsGone() throws Exception {
+        var file = dir.resolve("anon.sqlite3");
+        try (var store = Town.store(file)) {
+            Town.save(store, PAIRED);
+        }
+        try (var database = Database.open(file, Town.KEYS)) {
+            backToVersionTwo(database);
+            Sql.run(database.connection(), "UPDATE session SET room = 'parley-open-door'");
+            Sql.run(database.connection(), "PRAGMA user_version = 2");
+        }
+        try (var store = Town.store(file)) {
+            assertEquals(List.of(PAIRED), Town.load(store));
+            assertFalse(Bytes.of(dir).contains("parley-open-door".getBytes(US_ASCII)));
+        }
+    }
+
+    private static void backToVersionTwo(Database database) throws Exception {
+        for (var statement :
+                List.of(
+                        "DROP TABLE errand",
+                        "DROP INDEX session_one",
+                        "DROP INDEX session_other",
+                        "DROP INDEX block_blocked",
+                        "DROP INDEX report_reporter",
+                        "ALTER TABLE session DROP COLUMN sealed_room")) {
+            Sql.run(database.connection(), statement);
         }
     }
 }

@@ -22,20 +22,24 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 @Timeout(60)
 class RetentionTest {
     @TempDir Path dir;
+    private Instant now = Town.NOW;
     private Path file;
     private Database database;
     private SqliteStore store;
+    private Upkeep upkeep;
 
     @BeforeEach
     void open() throws RefusedException {
         file = dir.resolve("anon.sqlite3");
         database = Database.open(file, Town.KEYS);
         store = Town.store(database);
+        upkeep = new Upkeep(store, () -> now);
     }
 
     @AfterEach
@@ -48,33 +52,62 @@ class RetentionTest {
         chat(1, Town.NOW.minusSeconds(101));
         chat(2, Town.NOW.minusSeconds(99));
         Town.save(store, paired(3));
-        store.prune(Duration.ofSeconds(100));
+        upkeep.pruneSessions(Duration.ofSeconds(100));
         assertEquals(0, sessions("id = 1"));
         assertEquals(2, sessions("id IN (2, 3)"));
     }
 
     @Test
-    void aLifetimeOfZeroKeepsEverything() throws Exception {
+    void aReportOutlivesItsChat() throws Exception {
         chat(1, Instant.EPOCH);
-        store.prune(Duration.ZERO);
-        assertEquals(1, sessions("id = 1"));
+        Town.save(store, reported(1, Instant.EPOCH));
+        upkeep.pruneSessions(Duration.ofSeconds(100));
+        assertEquals(0, sessions("id = 1"));
+        assertEquals("0000000000000001", Reports.list(file).getFirst().session());
     }
 
     @Test
-    void aReportOutlivesItsChat() throws Exception {
-        chat(1, Instant.EPOCH);
-        Town.save(
-                store,
-                new Change.Reported(
-                        new Change.ReportId(1),
-                        new SessionId(1),
-                        Town.person(2),
-                        Town.person(3).pseudonym(),
-                        Optional.empty(),
-                        Instant.EPOCH));
-        store.prune(Duration.ofSeconds(100));
-        assertEquals(0, sessions("id = 1"));
-        assertEquals("0000000000000001", Reports.list(file).getFirst().session());
+    void forgetsReportsThatWereMadeLongAgoAndKeepsTheOthers() throws Exception {
+        Town.save(store, reported(1, Town.NOW.minusSeconds(101)));
+        Town.save(store, reported(2, Town.NOW.minusSeconds(99)));
+
+        upkeep.pruneReports(Duration.ofSeconds(100));
+
+        var left = Reports.list(file);
+        assertEquals(1, left.size());
+        assertEquals("0000000000000002", left.getFirst().id());
+    }
+
+    @Test
+    void forgetsUpdatesThatTelegramDoesNotDeliverAgain() throws Exception {
+        enter(1, new byte[0]);
+        enter(2, new byte[] {7});
+        upkeep.pruneKnown();
+        now = now.plus(Duration.ofHours(23));
+        enter(3, new byte[0]);
+        upkeep.pruneKnown();
+        assertEquals(List.of(101L, 102L, 103L), known());
+
+        now = now.plus(Duration.ofHours(2));
+        upkeep.pruneKnown();
+        assertEquals(List.of(102L, 103L), known(), "2 is not done, 3 is too new");
+
+        now = now.plus(Duration.ofHours(24));
+        upkeep.pruneKnown();
+        assertEquals(List.of(102L), known());
+    }
+
+    private void enter(long number, byte[] content) throws InterruptedException {
+        var journal = store.journal();
+        assertEquals(number, journal.number());
+        var entry = new JournalEntry(number, 100 + number, content);
+        store.awaitDurable(journal.append(List.of(entry)));
+    }
+
+    private List<Long> known() {
+        var known = new ArrayList<Long>();
+        store.journal().load(entry -> known.add(entry.known()));
+        return known;
     }
 
     @Test
@@ -85,9 +118,10 @@ class RetentionTest {
             changes.add(ended(i, Instant.EPOCH));
         }
         store.awaitDurable(store.save(changes));
-        store.prune(Duration.ZERO);
+        upkeep.shrink();
         long before = Files.size(file);
-        store.prune(Duration.ofSeconds(100));
+        upkeep.pruneSessions(Duration.ofSeconds(100));
+        upkeep.shrink();
         assertEquals(0, sessions("true"));
         assertTrue(Files.size(file) < before / 3, before + " to " + Files.size(file));
         assertEquals(0, Files.size(dir.resolve("anon.sqlite3-wal")));
@@ -97,9 +131,9 @@ class RetentionTest {
     void aFailureIsThrownAndTheNextTimeMayGoBetter() throws Exception {
         chat(1, Instant.EPOCH);
         Sql.run(database.connection(), "PRAGMA query_only = ON");
-        assertThrows(StorageException.class, () -> store.prune(Duration.ofSeconds(100)));
+        assertThrows(StorageException.class, () -> upkeep.pruneSessions(Duration.ofSeconds(100)));
         Sql.run(database.connection(), "PRAGMA query_only = OFF");
-        store.prune(Duration.ofSeconds(100));
+        upkeep.pruneSessions(Duration.ofSeconds(100));
         assertEquals(0, sessions("true"));
     }
 
@@ -110,6 +144,16 @@ class RetentionTest {
     private static Change paired(long id) {
         return new Change.Paired(
                 new SessionId(id), Town.person(2 * id), Town.person(2 * id + 1), Instant.EPOCH);
+    }
+
+    private static Change reported(long id, Instant at) {
+        return new Change.Reported(
+                new Change.ReportId(id),
+                new SessionId(id),
+                Town.person(2),
+                Town.person(3).pseudonym(),
+                Optional.empty(),
+                at);
     }
 
     private static Change ended(long id, Instant at) {

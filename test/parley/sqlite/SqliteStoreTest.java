@@ -82,7 +82,7 @@ class SqliteStoreTest {
         var room = new RoomOpened(CHAT, ALICE.pseudonym(), BOB.pseudonym(), "parley-room");
         Town.save(store, PAIRED, room, ENDED);
         assertEquals(List.of(ENDED), Town.load(store));
-        assertEquals(1, number("SELECT count(*) FROM session WHERE room IS NULL"));
+        assertEquals(1, number("SELECT count(*) FROM session WHERE sealed_room IS NULL"));
     }
 
     @Test
@@ -216,7 +216,7 @@ class SqliteStoreTest {
         store.close();
         store.save(List.of(new Waits(ALICE, SINCE, false)));
         assertThrows(StorageException.class, () -> store.load(_ -> {}));
-        assertThrows(StorageException.class, () -> store.prune(Duration.ZERO));
+        assertThrows(StorageException.class, () -> new Upkeep(store, Instant::now).shrink());
     }
 
     private static Change report(long id, Person reporter, Person reported) {

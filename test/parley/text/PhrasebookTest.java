@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -36,10 +37,11 @@ class PhrasebookTest {
     private static final SessionId SESSION = new SessionId(7);
     private static final Pattern COMMAND = Pattern.compile("(?<!\\S)/([a-z_]+)");
 
-    private final Phrasebook book = new Phrasebook(URI.create("https://meet.jit.si"));
+    private final Phrasebook book =
+            new Phrasebook(URI.create("https://meet.jit.si"), Optional.empty());
 
     static List<String> languages() {
-        return new Phrasebook(URI.create("https://meet.jit.si")).languages();
+        return new Phrasebook(URI.create("https://meet.jit.si"), Optional.empty()).languages();
     }
 
     static List<Notice> notices() {
@@ -145,7 +147,7 @@ class PhrasebookTest {
         assertEquals(
                 List.of(
                         "find", "next", "end", "block", "report", "video", "unsend", "help",
-                        "privacy"),
+                        "privacy", "mydata", "forget"),
                 menu.stream().map(Command::name).toList());
         for (var command : menu) {
             assertFalse(command.description().isBlank());
@@ -170,7 +172,9 @@ class PhrasebookTest {
     })
     void linksToTheRoom(URI host, String link) {
         for (boolean invited : new boolean[] {true, false}) {
-            var text = new Phrasebook(host).phrase(new Video(SESSION, "parley-1", invited), "");
+            var text =
+                    new Phrasebook(host, Optional.empty())
+                            .phrase(new Video(SESSION, "parley-1", invited), "");
             assertTrue(text.text().lines().anyMatch(link::equals), text::text);
         }
     }

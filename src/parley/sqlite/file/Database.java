@@ -1,12 +1,16 @@
 package parley.sqlite.file;
 
 import parley.privacy.Keys;
+import parley.privacy.Secret;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 
 /// One SQLite file, held by this process alone, and the one connection that writes to it.
 ///
@@ -17,21 +21,44 @@ public final class Database implements AutoCloseable {
 
     private final Connection connection;
     private final DatabaseFiles files;
+    private Keys keys;
 
-    private Database(Connection connection, DatabaseFiles files) {
+    /// Kept open once it is, because closing it would drop SQLite's locks.
+    private FileChannel bytes;
+
+    private Database(Connection connection, DatabaseFiles files, Keys keys) {
         this.connection = connection;
         this.files = files;
+        this.keys = keys;
     }
 
-    /// Opens a database, made if the file is absent or empty, with every migration done.
+    /// Opens a database, made if the file is absent or empty, with every migration done. Whatever
+    /// is in it is to be read and written with [#keys].
     ///
-    /// @throws RefusedException when it is not ours, newer than we are, sealed under another
-    ///   secret, in use by another instance, or cannot be opened; it is untouched then
+    /// @throws RefusedException when it is not ours, newer than we are, under another secret, in
+    ///   use by another instance, or cannot be opened; it is untouched then
+    public static Database open(Path path, Secret secret) throws RefusedException {
+        return openWith(path, Keys.of(secret));
+    }
+
+    /// The same, with keys that need nothing from the database.
+    ///
+    /// @throws RefusedException also when it had other secrets before, so that they do not suffice
     public static Database open(Path path, Keys keys) throws RefusedException {
+        var database = openWith(path, keys);
+        if (database.keys != keys) {
+            database.close();
+            throw new RefusedException(path + " had other secrets before; open it with its secret");
+        }
+        return database;
+    }
+
+    private static Database openWith(Path path, Keys own) throws RefusedException {
         try {
             var files = DatabaseFiles.hold(path);
             try {
-                return new Database(connect(files, keys), files);
+                var keys = files.isNew() ? create(files, own) : Format.require(files.main(), own);
+                return Rekeying.takeUp(new Database(connect(files), files, keys));
             } catch (IOException | SQLException | RefusedException | RuntimeException e) {
                 files.close();
                 throw e;
@@ -61,9 +88,33 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /// The keys for what is in a database that another process may be using; not to be asked by one
+    /// that has it open.
+    ///
+    /// @throws RefusedException when there is none of ours, or it is under another secret
+    public static Keys keys(Path path, Secret secret) throws RefusedException {
+        if (Files.notExists(path)) {
+            throw new RefusedException("there is no database at " + path);
+        }
+        try {
+            return Format.require(path.toAbsolutePath(), Keys.of(secret));
+        } catch (IOException | SQLException e) {
+            throw new RefusedException("cannot read " + path, e);
+        }
+    }
+
     /// The connection that writes, for the one thread that does.
     public Connection connection() {
         return connection;
+    }
+
+    /// The keys for what is in it.
+    public Keys keys() {
+        return keys;
+    }
+
+    void use(Keys other) {
+        keys = other;
     }
 
     /// Moves the write-ahead log into the main file and empties it, so that nothing deleted is left
@@ -74,6 +125,24 @@ public final class Database implements AutoCloseable {
             Sql.number(connection, Sql.CHECKPOINT);
         } finally {
             Sql.run(connection, Sql.BUSY_TIMEOUT);
+        }
+    }
+
+    /// Sees to it that nothing deleted is left in the files: empties the write-ahead log, and when
+    /// one of these texts, all of the same length, is still somewhere in the main file, makes that
+    /// anew.
+    public void sweep(List<byte[]> traces) throws SQLException {
+        Sql.empty(connection);
+        try {
+            if (bytes == null) {
+                bytes = FileChannel.open(files.main(), StandardOpenOption.READ);
+            }
+            if (!traces.isEmpty() && new Traces(traces).areIn(bytes)) {
+                withRoom(room -> Sql.run(room, "VACUUM"));
+                Sql.empty(connection);
+            }
+        } catch (IOException e) {
+            throw new SQLException("the file cannot be searched", e);
         }
     }
 
@@ -92,6 +161,7 @@ public final class Database implements AutoCloseable {
     @Override
     public void close() {
         try (var _ = files;
+                var _ = bytes;
                 var _ = connection) {
             if (!connection.isClosed()) {
                 checkpoint();
@@ -101,13 +171,22 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static Connection connect(DatabaseFiles files, Keys keys)
-            throws IOException, SQLException, RefusedException {
-        if (files.isNew()) {
-            create(files, keys);
-        } else {
-            Format.require(files.main(), keys);
+    /// Large work makes copies. They go into files beside the database, for which the same holds as
+    /// for it, and not into memory. SQLite has no names for them, so they do not outlive it.
+    void withRoom(Sql.Write work) throws SQLException {
+        var folder = files.main().getParent().toString().replace("'", "''");
+        Sql.run(connection, "PRAGMA temp_store_directory = '" + folder + "'");
+        Sql.run(connection, "PRAGMA temp_store = FILE");
+        try {
+            work.on(connection);
+        } finally {
+            Sql.run(connection, "PRAGMA temp_store = MEMORY");
+            Sql.run(connection, "PRAGMA temp_store_directory = ''");
         }
+    }
+
+    private static Connection connect(DatabaseFiles files)
+            throws IOException, SQLException, RefusedException {
         files.restrict();
         var connection = Sql.open(files.main());
         try {
@@ -124,7 +203,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static void create(DatabaseFiles files, Keys keys)
+    private static Keys create(DatabaseFiles files, Keys keys)
             throws IOException, SQLException, RefusedException {
         var draft = files.draft();
         try (var connection = Sql.open(draft)) {
@@ -134,6 +213,7 @@ public final class Database implements AutoCloseable {
             Sql.run(connection, WAL);
         }
         files.adopt(draft);
+        return keys;
     }
 
     /// The main file is brought up to date at once: its header is what the next start looks at.

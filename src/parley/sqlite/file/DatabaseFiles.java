@@ -45,7 +45,7 @@ final class DatabaseFiles implements AutoCloseable {
         var lock = FileChannel.open(beside(main, ".lock"), options, FILE);
         if (!locked(lock)) {
             lock.close();
-            throw new RefusedException("another parley uses " + main + "; stop it first");
+            throw new RefusedException.InUse("another parley uses " + main + "; stop it first");
         }
         return new DatabaseFiles(main, lock);
     }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Optional;
 
 /// Recognises a database of ours before anything is written to it. The header is read as bytes
 /// first, because SQLite would recover, and so change, what it opens; then a connection that cannot
@@ -27,28 +28,53 @@ final class Format {
 
     private static final String CHECK = "key check";
     private static final byte[] CHECKED = "parley".getBytes(US_ASCII);
-    private static final String READ_CHECK = "SELECT value FROM meta WHERE name = '" + CHECK + "'";
-    private static final String WRITE_CHECK = "INSERT INTO meta (name, value) VALUES (?, ?)";
+    private static final String FORMER = "former keys";
+
+    /// There while something made with former keys may lie in unused parts of the file.
+    private static final String UNCLEAN = "unclean";
+
+    private static final String READ = "SELECT value FROM meta WHERE name = ?";
+    private static final String WRITE =
+            """
+            INSERT INTO meta (name, value) VALUES (?, ?)
+            ON CONFLICT (name) DO UPDATE SET value = excluded.value
+            """;
 
     private Format() {}
 
     /// Refuses what is not ours, what a newer version made, and what was made with another secret.
-    static void require(Path file, Keys keys) throws IOException, SQLException, RefusedException {
+    ///
+    /// @param own the keys of the secret
+    /// @return the keys for this database, which may have had other secrets before
+    static Keys require(Path file, Keys own) throws IOException, SQLException, RefusedException {
         requireHeader(file);
         try (var connection = Sql.openToRead(file)) {
             requirePragmas(file, connection);
-            requireSecret(file, connection, keys);
+            requireSecret(file, connection, own);
+            return complete(file, connection, own);
         }
     }
 
     /// Marks a new database as ours, made with this secret.
     static void mark(Connection connection, Keys keys) throws SQLException {
         Sql.run(connection, "PRAGMA application_id = " + APPLICATION);
-        try (var insert = connection.prepareStatement(WRITE_CHECK)) {
-            insert.setString(1, CHECK);
-            insert.setBytes(2, keys.check().seal(CHECKED, "meta", CHECKED));
-            insert.executeUpdate();
-        }
+        writeCheck(connection, keys);
+    }
+
+    /// Marks a database as made with another secret from now on, in the transaction that rewrites
+    /// everything else.
+    static void renew(Connection tx, Keys next) throws SQLException {
+        writeCheck(tx, next);
+        write(tx, FORMER, next.former());
+        write(tx, UNCLEAN, new byte[] {1});
+    }
+
+    static boolean isUnclean(Connection connection) throws SQLException {
+        return read(connection, UNCLEAN).isPresent();
+    }
+
+    static void clean(Connection connection) throws SQLException {
+        Sql.run(connection, "DELETE FROM meta WHERE name = '" + UNCLEAN + "'");
     }
 
     /// Refuses an open database that is not ours or that a newer version made.
@@ -87,17 +113,49 @@ final class Format {
 
     private static void requireSecret(Path file, Connection connection, Keys keys)
             throws SQLException, RefusedException {
-        try (var statement = connection.createStatement();
-                var rows = statement.executeQuery(READ_CHECK)) {
-            var sealed = rows.next() ? rows.getBytes(1) : new byte[0];
-            keys.check().open(sealed, "meta", CHECKED);
+        try {
+            keys.check().open(read(connection, CHECK).orElse(new byte[0]), "meta", CHECKED);
         } catch (SealException e) {
-            throw new RefusedException(
+            throw new RefusedException.OtherSecret(
                     file
                             + " was made with another secret (its key check is "
                             + e.getMessage()
-                            + "); set MASK_SALT to what it was or put the old secret.key back, or"
-                            + " move the database away to start afresh");
+                            + "); if `parley rotate-key` changed the secret, put the new one into"
+                            + " MASK_SALT; otherwise set MASK_SALT to what it was or put the old"
+                            + " secret.key back, or move the database away to start afresh");
+        }
+    }
+
+    private static Keys complete(Path file, Connection connection, Keys own)
+            throws SQLException, RefusedException {
+        var former = read(connection, FORMER);
+        try {
+            return former.isPresent() ? own.following(former.get()) : own;
+        } catch (SealException e) {
+            throw new RefusedException(
+                    file + " is damaged: its former keys do not open; restore it from a backup", e);
+        }
+    }
+
+    private static void writeCheck(Connection connection, Keys keys) throws SQLException {
+        write(connection, CHECK, keys.check().seal(CHECKED, "meta", CHECKED));
+    }
+
+    private static Optional<byte[]> read(Connection connection, String name) throws SQLException {
+        try (var select = connection.prepareStatement(READ)) {
+            select.setString(1, name);
+            try (var rows = select.executeQuery()) {
+                return rows.next() ? Optional.of(rows.getBytes(1)) : Optional.empty();
+            }
+        }
+    }
+
+    private static void write(Connection connection, String name, byte[] value)
+            throws SQLException {
+        try (var insert = connection.prepareStatement(WRITE)) {
+            insert.setString(1, name);
+            insert.setBytes(2, value);
+            insert.executeUpdate();
         }
     }
 }

@@ -26,6 +26,7 @@ public final class GroupCommit {
 
     private final WriteQueue queue = new WriteQueue();
     private final Connection connection;
+    private final Sql.Write sweep;
     private final Consumer<String> fatal;
     private final Thread thread = Thread.ofPlatform().name("sqlite").daemon().unstarted(this::run);
     private int unmoved;
@@ -35,14 +36,14 @@ public final class GroupCommit {
     private volatile long begun;
     private boolean synced = true;
 
-    /// @param fatal told once, on this thread, when nothing can be written any more
-    public GroupCommit(Connection connection, Consumer<String> fatal) {
-        this.connection = connection;
-        this.fatal = fatal;
-    }
-
     /// Starts the thread.
-    public void start() {
+    ///
+    /// @param sweep empties the write-ahead log and whatever else holds what is gone
+    /// @param fatal told once, on this thread, when nothing can be written any more
+    public GroupCommit(Connection connection, Sql.Write sweep, Consumer<String> fatal) {
+        this.connection = connection;
+        this.sweep = sweep;
+        this.fatal = fatal;
         thread.start();
     }
 
@@ -59,6 +60,14 @@ public final class GroupCommit {
     public void addUnsynced(Sql.Write write) {
         // Nobody can wait for it, so a ticket on disk still means what it says.
         var _ = queue.add(write, false);
+    }
+
+    /// Queues a write after which what was there before is nowhere in the files any more: it counts
+    /// as durable only when it was swept up after it. Never waits for the disk.
+    ///
+    /// @return its ticket
+    public long addSwept(Sql.Write write) {
+        return queue.addSwept(write);
     }
 
     /// The largest ticket whose write is on disk for good.
@@ -153,18 +162,21 @@ public final class GroupCommit {
             var longer = pause.multipliedBy(2);
             pause = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
         }
+        if (batch.swept()) {
+            checkpoint(sweep);
+        }
         queue.publish(batch.last());
         unmoved += batch.writes().size();
         if (unmoved >= MOST_UNMOVED) {
-            checkpoint();
+            checkpoint(tx -> Sql.number(tx, "PRAGMA wal_checkpoint(PASSIVE)"));
         }
     }
 
     /// Moves what is in the write-ahead log into the main file. SQLite would do so by itself, but
     /// keep it quiet when an fsync fails: nobody knows then what is on disk.
-    private void checkpoint() throws SQLException {
+    private void checkpoint(Sql.Write way) throws SQLException {
         try {
-            Sql.number(connection, "PRAGMA wal_checkpoint(PASSIVE)");
+            way.on(connection);
             unmoved = 0;
         } catch (SQLException e) {
             if (!Trouble.of(e).passing()) {

@@ -1,7 +1,8 @@
 package parley.sqlite.file;
 
-/// A database is not opened. The message says why and what to do; the file is as it was.
-public final class RefusedException extends Exception {
+/// A database is not opened, or not changed as asked. The message says why and what to do; the file
+/// is as it was.
+public sealed class RefusedException extends Exception {
     private static final long serialVersionUID = 1L;
 
     RefusedException(String message) {
@@ -10,5 +11,23 @@ public final class RefusedException extends Exception {
 
     RefusedException(String message, Throwable cause) {
         super(message + ": " + cause.getMessage(), cause);
+    }
+
+    /// Another process of ours holds it.
+    public static final class InUse extends RefusedException {
+        private static final long serialVersionUID = 1L;
+
+        InUse(String message) {
+            super(message);
+        }
+    }
+
+    /// It is under another secret.
+    public static final class OtherSecret extends RefusedException {
+        private static final long serialVersionUID = 1L;
+
+        OtherSecret(String message) {
+            super(message);
+        }
     }
 }

@@ -91,6 +91,17 @@ public final class Sql {
         }
     }
 
+    /// Moves the write-ahead log into the main file and leaves nothing in it. Somebody who reads at
+    /// that moment can keep it from being emptied, but not for long from going on.
+    static void empty(Connection connection) throws SQLException {
+        run(connection, "PRAGMA busy_timeout = 100");
+        try {
+            number(connection, CHECKPOINT);
+        } finally {
+            run(connection, BUSY_TIMEOUT);
+        }
+    }
+
     private static Connection connect(SQLiteConfig config, Path file, List<String> settings)
             throws SQLException {
         var connection = config.createConnection("jdbc:sqlite:" + file);

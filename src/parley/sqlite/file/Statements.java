@@ -3,7 +3,9 @@ package parley.sqlite.file;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /// Statements that are kept prepared, so they belong to one connection and one thread.
@@ -31,6 +33,27 @@ public final class Statements {
         int rows = statement.executeUpdate();
         prepared.put(sql, statement);
         return rows;
+    }
+
+    /// The first column of all rows, as texts.
+    public List<String> texts(String query) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(query)) {
+            var texts = new ArrayList<String>();
+            while (rows.next()) {
+                texts.add(rows.getString(1));
+            }
+            return texts;
+        }
+    }
+
+    /// Lets go of all of them, which some statements about the whole database want. They are
+    /// prepared again when they are needed.
+    public void release() throws SQLException {
+        for (var statement : prepared.values()) {
+            statement.close();
+        }
+        prepared.clear();
     }
 
     /// Runs one that must change exactly one row.

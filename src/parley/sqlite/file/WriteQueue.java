@@ -21,7 +21,8 @@ final class WriteQueue {
     ///
     /// @param last the ticket of the last
     /// @param synced whether any of it must outlive a loss of power
-    record Batch(List<Sql.Write> writes, long last, boolean synced) {}
+    /// @param swept whether any of it must leave no trace of what was there before
+    record Batch(List<Sql.Write> writes, long last, boolean synced, boolean swept) {}
 
     private static final Duration LINGER = Duration.ofMillis(10);
 
@@ -32,6 +33,7 @@ final class WriteQueue {
     private final Queue<Job<?>> jobs = new ArrayDeque<>();
     private List<Sql.Write> writes = new ArrayList<>();
     private boolean synced;
+    private boolean swept;
     private long tickets;
     private long deadline;
     private boolean closing;
@@ -47,6 +49,16 @@ final class WriteQueue {
                 wanted.signal();
             }
             return ++tickets;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    long addSwept(Sql.Write write) {
+        lock.lock();
+        try {
+            swept = true;
+            return add(write, true);
         } finally {
             lock.unlock();
         }
@@ -135,9 +147,10 @@ final class WriteQueue {
     Batch takeWrites() {
         lock.lock();
         try {
-            var batch = new Batch(writes, tickets, synced);
+            var batch = new Batch(writes, tickets, synced, swept);
             writes = new ArrayList<>();
             synced = false;
+            swept = false;
             return batch;
         } finally {
             lock.unlock();

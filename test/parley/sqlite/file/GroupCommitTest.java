@@ -31,6 +31,7 @@ class GroupCommitTest {
     private static final long NORMAL = 1;
 
     @TempDir Path dir;
+    private final List<String> swept = new CopyOnWriteArrayList<>();
     private final List<Long> levels = new CopyOnWriteArrayList<>();
     private Database database;
     private GroupCommit writer;
@@ -39,8 +40,7 @@ class GroupCommitTest {
     void open() throws Exception {
         var keys = Keys.of(Secret.of("a secret for the tests"));
         database = Database.open(dir.resolve("anon.sqlite3"), keys);
-        writer = new GroupCommit(database.connection(), AssertionError::new);
-        writer.start();
+        writer = new GroupCommit(database.connection(), this::sweep, AssertionError::new);
     }
 
     @AfterEach
@@ -53,6 +53,22 @@ class GroupCommitTest {
     void aWriteWithATicketIsSynced() throws Exception {
         writer.awaitDurable(writer.add(this::note));
         assertEquals(List.of(FULL), levels);
+    }
+
+    @Test
+    void aSweptWriteIsDurableOnlyAfterTheSweep() throws Exception {
+        writer.awaitDurable(writer.add(this::note));
+        assertEquals(List.of(), swept);
+
+        writer.awaitDurable(writer.addSwept(this::note));
+
+        assertEquals(List.of("after 2"), swept);
+        writer.awaitDurable(writer.add(this::note));
+        assertEquals(1, swept.size());
+    }
+
+    private void sweep(Connection connection) {
+        swept.add("after " + levels.size());
     }
 
     @Test

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import parley.sqlite.JournalEntry;
 import parley.sqlite.SqliteStore;
+import parley.sqlite.Upkeep;
 import parley.sqlite.file.Database;
 import parley.sqlite.file.StorageException;
 
@@ -12,7 +13,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,7 +89,7 @@ final class Scribe {
                 burst(steps);
             }
             if (tidy) {
-                store.prune(Duration.ZERO);
+                new Upkeep(store, Instant::now).shrink();
             }
         } catch (InterruptedException | StorageException e) {
             if (!broken) {

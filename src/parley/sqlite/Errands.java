@@ -1,0 +1,123 @@
+package parley.sqlite;
+
+import parley.chat.Pseudonym;
+import parley.sqlite.file.Beside;
+import parley.sqlite.file.Database;
+import parley.sqlite.file.RefusedException;
+import parley.sqlite.file.Sql;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What a command asks of the bot that runs beside it, through the database: the bot alone changes
+/// what is kept, so memory and disk never differ.
+public final class Errands {
+    private static final String LEAVE = "INSERT INTO errand (what, who) VALUES (?, ?)";
+    private static final String READ = "SELECT number, what, who FROM errand ORDER BY number";
+    private static final String LEFT = "SELECT count(*) FROM errand WHERE number = ";
+    private static final String DONE = "DELETE FROM errand WHERE number = ?";
+
+    private final SqliteStore store;
+
+    /// What is to be done.
+    public sealed interface What {
+        /// Erase everything about a person.
+        record Erase(Pseudonym who) implements What {}
+
+        /// Change to the secret that lies ready.
+        record ChangeSecret() implements What {}
+
+        /// Something that this version does not know.
+        record Unknown() implements What {}
+    }
+
+    /// One of them, by its number.
+    public record Errand(long number, What what) {}
+
+    /// The errands that are left for the bot of this store.
+    public Errands(SqliteStore store) {
+        this.store = store;
+    }
+
+    /// What is to be done, in its order. Blocks.
+    ///
+    /// @throws parley.sqlite.file.StorageException when it cannot be read now
+    public List<Errand> left() {
+        return store.call("errands", Errands::read);
+    }
+
+    /// Takes note that one is done, after everything that was saved before, and leaves no trace of
+    /// it. Never waits.
+    public void done(long number) {
+        store.addSwept(_ -> store.statements().run(DONE, number));
+    }
+
+    /// Leaves an errand for the bot that uses a database. Blocks for a moment.
+    ///
+    /// @return its number
+    /// @throws RefusedException when there is no database of ours, or it takes nothing
+    public static long leave(Path database, What what) throws RefusedException {
+        return Beside.write(database, tx -> leave(tx, what));
+    }
+
+    /// Whether an errand is still to be done.
+    ///
+    /// @throws RefusedException when the database cannot be read
+    public static boolean isLeft(Path database, long number) throws RefusedException {
+        return Database.read(database, tx -> Sql.number(tx, LEFT + number) > 0);
+    }
+
+    /// Takes an errand back that nobody did.
+    ///
+    /// @throws RefusedException when the database takes nothing
+    public static void withdraw(Path database, long number) throws RefusedException {
+        Beside.write(database, tx -> drop(tx, number));
+    }
+
+    private static long leave(Connection tx, What what) throws SQLException {
+        try (var insert = tx.prepareStatement(LEAVE)) {
+            insert.setString(1, word(what));
+            insert.setBytes(2, what instanceof What.Erase(var who) ? People.bytes(who) : null);
+            insert.executeUpdate();
+        }
+        return Sql.number(tx, "SELECT last_insert_rowid()");
+    }
+
+    private static int drop(Connection tx, long number) throws SQLException {
+        try (var delete = tx.prepareStatement(DONE)) {
+            delete.setLong(1, number);
+            return delete.executeUpdate();
+        }
+    }
+
+    private static List<Errand> read(Connection connection) throws SQLException {
+        var left = new ArrayList<Errand>();
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(READ)) {
+            while (rows.next()) {
+                left.add(new Errand(rows.getLong(1), what(rows.getString(2), rows.getBytes(3))));
+            }
+        }
+        return left;
+    }
+
+    private static String word(What what) {
+        return switch (what) {
+            case What.Erase _ -> "erase";
+            case What.ChangeSecret _ -> "change secret";
+            case What.Unknown _ -> throw new IllegalArgumentException("nothing to do");
+        };
+    }
+
+    private static What what(String word, byte[] who) {
+        return switch (word) {
+            case "erase" ->
+                    who == null ? new What.Unknown() : new What.Erase(People.pseudonym(who));
+            case "change secret" -> new What.ChangeSecret();
+            default -> new What.Unknown();
+        };
+    }
+}

@@ -1,0 +1,36 @@
+package parley.sqlite.file;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+
+/// Another process at the database of a running bot.
+public final class Beside {
+    private Beside() {}
+
+    /// Writes something small in one transaction. The bot goes on meanwhile; each waits for the
+    /// other for a moment at most.
+    ///
+    /// @throws RefusedException when there is no database of ours, one of another version, or when
+    ///   it takes nothing
+    public static <T> T write(Path path, Sql.Work<T> work) throws RefusedException {
+        if (Files.notExists(path)) {
+            throw new RefusedException("there is no database at " + path);
+        }
+        try (var connection = Sql.open(path.toAbsolutePath())) {
+            Sql.run(connection, "PRAGMA wal_autocheckpoint = 0");
+            Format.requirePragmas(path, connection);
+            requireToday(path, Sql.number(connection, "PRAGMA user_version"));
+            return Sql.transact(connection, work);
+        } catch (SQLException e) {
+            throw new RefusedException("cannot write to " + path, e);
+        }
+    }
+
+    private static void requireToday(Path path, long version) throws RefusedException {
+        if (version < Migrations.latest()) {
+            throw new RefusedException(
+                    path + " is used by an older parley; start the bot of this version first");
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package parley.e2e;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The program in a process of its own, and the folder that it works in: where its data, its
+/// temporary files and, byte by byte, all that it prints are.
+final class CanaryBot implements AutoCloseable {
+    private static final List<String> DATABASE = List.of("", "-wal", "-shm");
+
+    private final Path folder;
+    private final Map<String, String> settings = new HashMap<>();
+    private Process process;
+    private int runs;
+
+    CanaryBot(Path folder) throws IOException {
+        this.folder = folder;
+        var temporary = Files.createDirectory(folder.resolve("tmp"));
+        settings.put("PATH", System.getenv("PATH"));
+        settings.put("JAVA_HOME", System.getProperty("java.home"));
+        settings.put("JAVA_OPTS", "-Djava.io.tmpdir=" + temporary);
+        settings.put("SQLITE_TMPDIR", temporary.toString());
+    }
+
+    CanaryBot with(String setting, String value) {
+        settings.put(setting, value);
+        return this;
+    }
+
+    /// Starts `parley run`, and waits until it polls.
+    void start(CanaryTap tap) throws IOException, InterruptedException {
+        tap.expectPoll();
+        process = launch("run");
+        if (!tap.awaitPoll()) {
+            throw new AssertionError(
+                    "the bot does not poll: " + Files.readString(output("run", "out")));
+        }
+    }
+
+    /// Runs another command to its end, whatever comes of it.
+    void run(String... command) throws IOException, InterruptedException {
+        var other = launch(command);
+        if (!other.waitFor(Scene.LIMIT)) {
+            other.destroyForcibly();
+            throw new AssertionError(command[0] + " does not end");
+        }
+    }
+
+    private Process launch(String... command) throws IOException {
+        runs++;
+        var builder = new ProcessBuilder(Path.of("build/parley").toAbsolutePath().toString());
+        builder.command().addAll(List.of(command));
+        builder.environment().clear();
+        builder.environment().putAll(settings);
+        return builder.directory(folder.toFile())
+                .redirectOutput(output(command[0], "out").toFile())
+                .redirectError(output(command[0], "err").toFile())
+                .start();
+    }
+
+    private Path output(String command, String stream) {
+        return folder.resolve("%d-%s.%s".formatted(runs, command, stream));
+    }
+
+    /// Copies the database as it is, also while the bot writes it.
+    void backUp(String name) throws IOException {
+        var copies = Files.createDirectories(folder.resolve("copies").resolve(name));
+        for (var ending : DATABASE) {
+            var file = folder.resolve("data/anon.sqlite3" + ending);
+            if (Files.exists(file)) {
+                Files.copy(file, copies.resolve(file.getFileName()));
+            }
+        }
+    }
+
+    /// SIGKILL.
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /// SIGTERM.
+    ///
+    /// @return the exit code
+    int stop() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(Scene.LIMIT)) {
+            throw new AssertionError("the bot does not stop");
+        }
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() {
+        if (process != null) {
+            process.destroyForcibly();
+        }
+    }
+}
