@@ -64,7 +64,9 @@ final class Demo {
                         Setting.DATABASE_PATH.name(),
                         folder.resolve("demo.sqlite3").toString(),
                         Setting.FIND_DEBOUNCE_SEC.name(),
-                        "0");
+                        "0",
+                        Setting.REQUIRE_CONSENT.name(),
+                        "false");
         return Settings.load(new Environment(variables, folder)).settings();
     }
 

@@ -59,6 +59,7 @@ class LayeringTest {
                             names(
                                     "parley.chat parley.content parley.config parley.delivery"
                                             + " parley.engine parley.json parley.limit parley.ops"
+                                            + " parley.moderation"
                                             + " parley.privacy parley.sqlite parley.sqlite.file"
                                             + " parley.telegram parley.telegram.http parley.text"
                                             + " java.net java.security")),

@@ -3,6 +3,7 @@ package parley.bot;
 import parley.bot.Ledger.Leftover;
 import parley.chat.Change;
 import parley.chat.Chats;
+import parley.chat.Decision;
 import parley.chat.Person;
 import parley.chat.Pseudonym;
 import parley.chat.Rules;
@@ -16,6 +17,7 @@ import parley.engine.Engine;
 import parley.engine.Inbox;
 import parley.engine.Pending;
 import parley.limit.Backoff;
+import parley.moderation.Guard;
 import parley.ops.Retention;
 import parley.ops.Watchdog;
 import parley.privacy.Keys;
@@ -88,7 +90,7 @@ public final class App implements AutoCloseable {
         upkeep = new Upkeep(store, CLOCK);
         errands = new Errands(store);
         throttles = new Throttles(settings.limits());
-        phrasebook = new Phrasebook(settings.chats().jitsi(), settings.chats().privacy());
+        phrasebook = Screens.phrasebook(settings.chats());
         var telegram = settings.telegram();
         api =
                 new BotApi(
@@ -106,7 +108,7 @@ public final class App implements AutoCloseable {
                         settings.storage().journal());
         var copies = new Copies();
         post = new Post(api, phrasebook, copies, ledger);
-        core = core(new Rules(random), copies);
+        core = core(guard(new Rules(random)), copies);
         engine = new Engine(core, post, throttles.limits(), Engine.Timer.system(), CLOCK.instant());
         outlet = outlet(new MyData(who -> Dossier.of(who, store), phrasebook, CLOCK));
         var patience = new Courier.Patience(pauses, Thread::sleep, new Budget(telegram.sendRate()));
@@ -119,20 +121,32 @@ public final class App implements AutoCloseable {
         porter = new Porter(errands, this::perform);
     }
 
-    private Core core(Rules rules, Copies copies) {
+    private Guard guard(Rules rules) {
+        return new Guard(rules, conduct(), settings.limits().reportsPerDay());
+    }
+
+    /// Which rules of conduct people must accept. A change of a word in them makes other ones.
+    private Optional<String> conduct() {
+        return settings.chats().requireConsent()
+                ? Optional.of(Screens.version(phrasebook.rules("")))
+                : Optional.empty();
+    }
+
+    private Core core(Decision.Maker maker, Copies copies) {
         var chats = new Chats();
-        store.load(change -> restore(change, chats, copies));
+        store.load(change -> restore(change, maker, chats, copies));
         LOG.log(
                 Level.INFO,
                 "{0} people are waiting, {1} chats are running",
                 chats.waiting(),
                 chats.running());
-        return new Core(rules, chats, log, post, Screens.policy(settings.chats()));
+        return new Core(maker, chats, log, post, Screens.policy(settings.chats()));
     }
 
     /// The ids of old messages are gone, but new ones of a running chat are remembered again.
-    private static void restore(Change change, Chats chats, Copies copies) {
+    private static void restore(Change change, Decision.Maker maker, Chats chats, Copies copies) {
         chats.apply(change);
+        maker.apply(change);
         if (change instanceof Change.Paired paired) {
             copies.open(paired.session());
         }

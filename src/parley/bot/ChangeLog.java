@@ -67,6 +67,7 @@ final class ChangeLog implements Store {
             case Change.Ended _ -> LOG.log(Level.DEBUG, "a chat is over");
             case Change.RoomOpened _ -> LOG.log(Level.DEBUG, "a chat gets a video room");
             case Change.Blocked _ -> LOG.log(Level.DEBUG, "somebody blocks a partner");
+            case Change.Consented _ -> LOG.log(Level.DEBUG, "somebody accepts the rules");
             case Change.Forgotten _ -> LOG.log(Level.INFO, "somebody is forgotten");
             case Change.Reported report ->
                     LOG.log(Level.INFO, "{0} reports a partner", name(report.reporter()));

@@ -38,6 +38,7 @@ record MyData(Function<Person, Dossier> dossiers, Phrasebook phrasebook, Instant
         file.put(
                 "language",
                 words.with("language", dossier.now().map(Dossier.Presence::language).orElse("")));
+        file.put("rules", words.with("rules", consent(dossier)));
         file.put("chats", words.with("chats", list(dossier.chats(), MyData::chat)));
         file.put("blocks", words.with("blocks", list(dossier.blocks(), MyData::time)));
         file.put("reports", words.with("reports", list(dossier.reports(), MyData::report)));
@@ -70,6 +71,17 @@ record MyData(Function<Person, Dossier> dossiers, Phrasebook phrasebook, Instant
                         },
                         () -> now.put("state", "idle"));
         return now;
+    }
+
+    private static Map<String, Object> consent(Dossier dossier) {
+        var json = new LinkedHashMap<String, Object>();
+        dossier.consent()
+                .ifPresent(
+                        consent -> {
+                            json.put("version", consent.version());
+                            json.put("accepted_on", time(consent.day()).substring(0, 10));
+                        });
+        return json;
     }
 
     private static Map<String, Object> chat(Dossier.Chat chat) {

@@ -65,6 +65,11 @@ record NoticeJson(BiFunction<UserId, String, Person> people) {
                 json.put("session", session.value());
             }
             case Notice.Blocked(var risk) -> json.put("blocked", risk);
+            case Notice.Consent(var version) -> json.put("consent", version);
+            case Notice.Complaint(var session, var stays) -> {
+                json.put("stays", stays);
+                json.put("session", session.value());
+            }
         }
         return json;
     }
@@ -81,6 +86,7 @@ record NoticeJson(BiFunction<UserId, String, Person> people) {
                 .or(() -> pause(json, "slowDown").map(Notice.SlowDown::new))
                 .or(() -> pause(json, "searchLater").map(Notice.SearchLater::new))
                 .or(() -> json.optionalText("notPassed").map(Notice.NotPassed::new))
+                .or(() -> json.optionalText("consent").map(Notice.Consent::new))
                 .or(() -> json.optionalText("blocked").map(Notice.Blocked::new))
                 .orElseThrow(NoticeJson::unknown);
     }
@@ -89,8 +95,15 @@ record NoticeJson(BiFunction<UserId, String, Person> people) {
         return json.optionalText("about")
                 .<Notice>map(topic -> new Notice.About(Topic.valueOf(topic), session))
                 .or(() -> json.optionalText("video").map(room -> video(session, room, json)))
+                .or(() -> complaint(session, json))
                 .or(() -> json.optionalText("held").map(risk -> new Notice.Held(session, risk)))
                 .orElseThrow(NoticeJson::unknown);
+    }
+
+    private static Optional<Notice> complaint(SessionId session, Fields json) {
+        return json.has("stays")
+                ? Optional.of(new Notice.Complaint(session, json.flag("stays")))
+                : Optional.empty();
     }
 
     private static Notice video(SessionId session, String room, Fields json) {

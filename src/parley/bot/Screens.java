@@ -1,12 +1,17 @@
 package parley.bot;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import parley.config.Settings;
 import parley.config.Settings.Chats.Screening;
 import parley.content.Policy;
 import parley.content.Policy.Rule;
 import parley.content.Risk;
 import parley.content.StickerPolicy;
+import parley.text.Phrasebook;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Map;
 
 /// What the operator lets pass, from the words of the settings into those of the chat.
@@ -32,6 +37,24 @@ final class Screens {
             case EMOJI -> StickerPolicy.EMOJI;
             case ALLOW -> StickerPolicy.ALLOW;
         };
+    }
+
+    static Phrasebook phrasebook(Settings.Chats chats) {
+        return new Phrasebook(chats.jitsi(), chats.privacy(), chats.conduct());
+    }
+
+    /// A word for a button that stands for a text: another text, another word.
+    static String version(String text) {
+        try {
+            var hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+            var word = new StringBuilder();
+            for (int i = 0; i < 8; i++) {
+                word.append((char) ('a' + Byte.toUnsignedInt(hash[i]) % 26));
+            }
+            return word.toString();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this Java lacks what every Java has", e);
+        }
     }
 
     private static Rule rule(Screening screening) {

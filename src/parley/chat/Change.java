@@ -1,7 +1,9 @@
 package parley.chat;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// One step from a valid state to the next. A list of them, in order, is applied to memory by
 /// [Chats#apply] and written to disk by a [Store]; loading a database is replaying such a list.
@@ -29,6 +31,7 @@ public sealed interface Change {
 
     /// A person complained about the partner of a session.
     ///
+    /// @param reason what it is about
     /// @param reportedId where the reported one can be reached, if it is still known; kept only
     ///   when the operator turned masking off
     record Reported(
@@ -37,8 +40,35 @@ public sealed interface Change {
             Person reporter,
             Pseudonym reported,
             Optional<UserId> reportedId,
+            Reason reason,
             Instant at)
             implements Change {}
+
+    /// What a report is about.
+    enum Reason {
+        SPAM,
+        HARASSMENT,
+        SEXUAL,
+        /// Somebody seems to be under age.
+        MINOR,
+        VIOLENCE,
+        OTHER;
+
+        /// The reason behind a word in lower case; nothing when there is none.
+        public static Optional<Reason> of(String word) {
+            return Stream.of(values()).filter(reason -> reason.word().equals(word)).findFirst();
+        }
+
+        /// The word for it, in lower case.
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /// A person accepted the rules of conduct.
+    ///
+    /// @param version a word that stands for their text
+    record Consented(Pseudonym who, String version, Instant at) implements Change {}
 
     /// Everything about a person goes but for what others said about that person. Comes last, when
     /// the person is idle.

@@ -90,6 +90,10 @@ public sealed interface ChatEvent {
         SEND,
         /// Do not send what was held back; a button alone has it.
         DROP,
+        /// Accept the rules of conduct; a button alone has it, with their version.
+        CONSENT,
+        /// Show the rules of conduct.
+        RULES,
         HELP,
         PRIVACY,
         /// Show what is kept about the person.
@@ -114,6 +118,8 @@ public sealed interface ChatEvent {
                 case "unsend" -> UNSEND;
                 case "send" -> SEND;
                 case "drop" -> DROP;
+                case "consent" -> CONSENT;
+                case "rules" -> RULES;
                 case "help" -> HELP;
                 case "privacy" -> PRIVACY;
                 case "mydata" -> MYDATA;

@@ -31,6 +31,10 @@ public final class Chats {
 
     private final Map<Pseudonym, Session> sessions = new HashMap<>();
     private final Map<Pseudonym, List<Past>> pasts = new HashMap<>();
+
+    /// Who reported the partner of a chat that is still running.
+    private final Map<Pseudonym, SessionId> reports = new HashMap<>();
+
     private final Map<Pseudonym, Set<Pseudonym>> blocks = new HashMap<>();
     private final Lobby lobby = new Lobby();
     private int pairs;
@@ -78,11 +82,9 @@ public final class Chats {
             case Change.RoomOpened opened -> open(opened);
             case Change.Blocked(var by, var whom, _) ->
                     blocks.computeIfAbsent(by, _ -> new HashSet<>()).add(whom);
-            case Change.Reported report ->
-                    pasts.computeIfPresent(
-                            report.reporter().pseudonym(),
-                            (_, past) -> marked(past, report.session()));
+            case Change.Reported report -> report(report);
             case Change.Forgotten(var who) -> forget(who);
+            case Change.Consented _ -> {}
         }
     }
 
@@ -90,6 +92,20 @@ public final class Chats {
     public void prune(Instant before) {
         pasts.replaceAll((_, past) -> past.stream().filter(p -> p.at().isAfter(before)).toList());
         pasts.values().removeIf(List::isEmpty);
+    }
+
+    /// Whether this person reported the partner of the running chat already.
+    boolean hasReported(Pseudonym who, SessionId session) {
+        return session.equals(reports.get(who));
+    }
+
+    private void report(Change.Reported report) {
+        var who = report.reporter().pseudonym();
+        if (session(who) instanceof Session.Paired p && p.id().equals(report.session())) {
+            reports.put(who, report.session());
+        } else {
+            pasts.computeIfPresent(who, (_, past) -> marked(past, report.session()));
+        }
     }
 
     /// Former partners can still say what they have to say about the last chats.
@@ -163,7 +179,8 @@ public final class Chats {
     private void remember(
             Pseudonym who, Change.Ended ended, Pseudonym partner, Optional<UserId> partnerId) {
         var past = new ArrayList<Past>(MEMORY);
-        past.add(new Past(ended.session(), partner, partnerId, ended.at(), false));
+        boolean reported = ended.session().equals(reports.remove(who));
+        past.add(new Past(ended.session(), partner, partnerId, ended.at(), reported));
         past(who).stream().limit(MEMORY - 1L).forEach(past::add);
         pasts.put(who, List.copyOf(past));
     }

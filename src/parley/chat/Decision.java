@@ -22,6 +22,16 @@ public record Decision(List<Change> changes, List<Effect> effects) {
         record Notify(Person to, Notice notice) implements Effect {}
     }
 
+    /// Who decides. Used in turns only, so it needs no locks.
+    public interface Maker {
+        /// What follows from this event now. Changes nothing, and answers the same until something
+        /// changes.
+        Decision decide(Chats chats, ChatEvent event);
+
+        /// Takes note of a change that was decided, or kept from before.
+        default void apply(Change change) {}
+    }
+
     /// A decision that changes nothing and tells one person something.
     public static Decision tell(Person to, Notice notice) {
         return new Draft().tell(to, notice).done();

@@ -9,6 +9,8 @@ public sealed interface Notice {
         WELCOME,
         HELP,
         PRIVACY,
+        /// The rules of conduct.
+        RULES,
         /// Comes with a file that holds what is kept about the person.
         MY_DATA,
         /// Should everything about the person be erased?
@@ -41,6 +43,8 @@ public sealed interface Notice {
         ANSWER_FIRST,
         NOBODY_TO_BLOCK,
         NOBODY_TO_REPORT,
+        /// The person reported too many others lately.
+        TOO_MANY_REPORTS,
         UNKNOWN_COMMAND,
         OUTDATED_BUTTON
     }
@@ -58,6 +62,8 @@ public sealed interface Notice {
         PARTNER_LEFT,
         BLOCKED,
         REPORTED,
+        /// The chat goes on, and the two may meet again.
+        REPORTED_ONLY,
         ALREADY_REPORTED
     }
 
@@ -81,6 +87,16 @@ public sealed interface Notice {
     ///
     /// @param risk what it may give away
     record Held(SessionId session, String risk) implements Notice {}
+
+    /// What is the report about? A button answers.
+    ///
+    /// @param stays whether the chat goes on and the two may meet again
+    record Complaint(SessionId session, boolean stays) implements Notice {}
+
+    /// The rules of conduct: does the person accept them?
+    ///
+    /// @param version a word that stands for their text
+    record Consent(String version) implements Notice {}
 
     /// The operator does not let messages pass that may give their sender away.
     ///

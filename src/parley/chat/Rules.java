@@ -2,6 +2,7 @@ package parley.chat;
 
 import parley.chat.Change.Blocked;
 import parley.chat.Change.Ended;
+import parley.chat.Change.Reason;
 import parley.chat.Change.ReportId;
 import parley.chat.ChatEvent.Asked;
 import parley.chat.ChatEvent.Erased;
@@ -23,9 +24,12 @@ import java.util.random.RandomGenerator;
 /// The whole protocol of a conversation: from where people stand and what one of them did to what
 /// must happen next. It changes nothing itself, and knows no clock, storage or network; the same
 /// state, event and random numbers always give the same decision.
-public final class Rules {
+public final class Rules implements Decision.Maker {
     /// The word on the button that erases; on any other button stands something else.
     public static final String YES = "yes";
+
+    /// What stands before the reason on a button that reports and does nothing else.
+    public static final String STAY = "stay";
 
     private final RandomGenerator random;
 
@@ -34,7 +38,7 @@ public final class Rules {
         this.random = random;
     }
 
-    /// What follows from this event.
+    @Override
     public Decision decide(Chats chats, ChatEvent event) {
         return switch (event) {
             case Said said -> say(chats.session(said.from().pseudonym()), said);
@@ -65,6 +69,8 @@ public final class Rules {
         return switch (asked.verb()) {
             case START -> Decision.tell(asked.from(), Plain.WELCOME);
             case HELP -> Decision.tell(asked.from(), Plain.HELP);
+            // What is in front of these rules deals with them when they mean something.
+            case CONSENT, RULES -> Decision.tell(asked.from(), Plain.UNKNOWN_COMMAND);
             case PRIVACY -> Decision.tell(asked.from(), Plain.PRIVACY);
             case MYDATA -> Decision.tell(asked.from(), Plain.MY_DATA);
             case FORGET -> forget(chats, asked);
@@ -182,29 +188,45 @@ public final class Rules {
         return draft.tell(asked.from(), Topic.BLOCKED, subject.session()).done();
     }
 
-    /// A report ends the chat and blocks the pair: nobody who complains should have to meet the
-    /// other again.
+    /// Asks what it is about, then takes the report. It ends the chat and blocks the pair, for
+    /// nobody who complains should have to meet the other again, unless the person says otherwise.
     private Decision report(Chats chats, Asked asked) {
         var found = Subject.of(chats, asked);
         if (found.isEmpty()) {
             return Decision.tell(asked.from(), missing(asked, Plain.NOBODY_TO_REPORT));
         }
-        var from = asked.from();
         var subject = found.get();
-        var draft = new Draft();
         if (subject.reported()) {
-            return draft.tell(from, Topic.ALREADY_REPORTED, subject.session()).done();
+            return new Draft().tell(asked.from(), Topic.ALREADY_REPORTED, subject.session()).done();
         }
-        part(draft, chats, asked, subject);
+        var answer = asked.detail().orElse("");
+        boolean stays = answer.startsWith(STAY);
+        return Reason.of(stays ? answer.substring(STAY.length()) : answer)
+                .map(reason -> report(chats, asked, subject, reason, stays))
+                .orElseGet(
+                        () ->
+                                Decision.tell(
+                                        asked.from(),
+                                        new Notice.Complaint(subject.session(), stays)));
+    }
+
+    private Decision report(
+            Chats chats, Asked asked, Subject subject, Reason reason, boolean stays) {
+        var draft = new Draft();
+        if (!stays) {
+            part(draft, chats, asked, subject);
+        }
         draft.change(
                 new Change.Reported(
                         new ReportId(random.nextLong()),
                         subject.session(),
-                        from,
+                        asked.from(),
                         subject.partner(),
                         subject.partnerId(),
+                        reason,
                         asked.at()));
-        return draft.tell(from, Topic.REPORTED, subject.session()).done();
+        var topic = stays ? Topic.REPORTED_ONLY : Topic.REPORTED;
+        return draft.tell(asked.from(), topic, subject.session()).done();
     }
 
     private static Decision forget(Chats chats, Asked asked) {

@@ -10,7 +10,7 @@ record Subject(SessionId session, Pseudonym partner, Optional<UserId> partnerId,
     static Optional<Subject> of(Chats chats, ChatEvent.Asked asked) {
         var who = asked.from().pseudonym();
         if (chats.session(who) instanceof Paired paired && meant(asked, paired.id())) {
-            return Optional.of(of(paired));
+            return Optional.of(of(paired, chats.hasReported(who, paired.id())));
         }
         return chats.past(who).stream()
                 .filter(past -> meant(asked, past.session()))
@@ -22,9 +22,9 @@ record Subject(SessionId session, Pseudonym partner, Optional<UserId> partnerId,
         return asked.about().isEmpty() || asked.about().get().equals(session);
     }
 
-    private static Subject of(Paired paired) {
+    private static Subject of(Paired paired, boolean reported) {
         var partner = paired.partner();
-        return new Subject(paired.id(), partner.pseudonym(), Optional.of(partner.id()), false);
+        return new Subject(paired.id(), partner.pseudonym(), Optional.of(partner.id()), reported);
     }
 
     private static Subject of(Chats.Past past) {

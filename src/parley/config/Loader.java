@@ -53,12 +53,13 @@ final class Loader {
         if (!text.isEmpty()) {
             values.put(setting, parse(setting, text, found.map(Sources.Found::origin)));
         }
-        summary.add(setting + "=" + shown(text, values.get(setting)));
+        boolean hidden = setting.hasLines() && !text.isEmpty();
+        summary.add(setting + "=" + (hidden ? "set" : shown(text, values.get(setting))));
     }
 
     private Object parse(Setting setting, String text, Optional<String> origin) throws BadValue {
         try {
-            if (text.chars().anyMatch(Character::isISOControl)) {
+            if (!setting.hasLines() && text.chars().anyMatch(Character::isISOControl)) {
                 throw new BadValue("has a line break or control character in it; must be one line");
             }
             return setting.parse(text, environment.directory());

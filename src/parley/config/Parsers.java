@@ -129,6 +129,17 @@ final class Parsers {
         };
     }
 
+    static Parser text(int most) {
+        return (text, _) -> {
+            int length = text.codePointCount(0, text.length());
+            if (text.isBlank() || length > most) {
+                throw new BadValue(
+                        "has %d characters; must be a text of up to %d".formatted(length, most));
+            }
+            return text.strip();
+        };
+    }
+
     static Parser file() {
         return Parsers::file;
     }

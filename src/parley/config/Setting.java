@@ -40,6 +40,10 @@ public enum Setting {
             "3",
             "least time between two searches of one person, in seconds, 0 to 3600; 0 means none",
             Parsers.seconds(0, 3600)),
+    REPORTS_PER_DAY(
+            "10",
+            "reports a person may make within 24 hours, 0 to 1000; 0 means any number",
+            Parsers.whole(0, 1000)),
     SEND_RATE_PER_SEC(
             "0",
             "most requests to Telegram per second, 0 to 10000; 0 adapts to what Telegram takes",
@@ -60,6 +64,16 @@ public enum Setting {
             "https://meet.jit.si",
             "the Jitsi Meet server of `/video` rooms",
             Urls.parser("https://meet.jit.si")),
+    REQUIRE_CONSENT(
+            "true",
+            "nobody is matched who has not confirmed to be 18 or older and to accept the rules:"
+                    + " `true` or `false`",
+            Parsers.flag()),
+    RULES(
+            "",
+            "the rules that people accept, up to 3000 characters, in place of those that are built"
+                    + " in; as a rule by `RULES_FILE`",
+            Parsers.text(3000)),
     PRIVACY_URL(
             "",
             "where people can read the whole privacy policy; `/privacy` links to it",
@@ -124,6 +138,11 @@ public enum Setting {
     /// One line of Markdown for the manual.
     public String meaning() {
         return meaning;
+    }
+
+    /// Whether the value may have more than one line.
+    boolean hasLines() {
+        return this == RULES;
     }
 
     Object parse(String text, Path directory) throws BadValue {

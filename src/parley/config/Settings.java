@@ -36,9 +36,13 @@ public record Settings(Telegram telegram, Storage storage, Limits limits, Chats 
     /// @param messagesPerSecond sustained, for one person; 0 turns the limit off
     /// @param burst how many messages at once
     /// @param findDebounce least time between two searches of one person; may be zero
-    public record Limits(double messagesPerSecond, int burst, Duration findDebounce) {}
+    /// @param reportsPerDay reports one person may make within 24 hours; 0 for any number
+    public record Limits(
+            double messagesPerSecond, int burst, Duration findDebounce, int reportsPerDay) {}
 
     /// @param jitsi where video rooms are, without a slash at its end
+    /// @param requireConsent nobody is matched who has not accepted the rules of conduct
+    /// @param conduct these rules; empty for those that are built in
     /// @param privacy where the whole privacy policy can be read
     /// @param protectContent recipients can neither forward nor save
     /// @param stickers what becomes of stickers on their way
@@ -47,6 +51,8 @@ public record Settings(Telegram telegram, Storage storage, Limits limits, Chats 
     /// @param allowLocation locations pass when their sender confirmed it
     public record Chats(
             URI jitsi,
+            boolean requireConsent,
+            Optional<String> conduct,
             Optional<URI> privacy,
             boolean protectContent,
             Stickers stickers,
@@ -116,9 +122,12 @@ public record Settings(Telegram telegram, Storage storage, Limits limits, Chats 
                 new Limits(
                         typed.get(Setting.RATE_LIMIT_MSG_PER_SEC, Double.class),
                         typed.get(Setting.RATE_LIMIT_BURST, Integer.class),
-                        typed.get(Setting.FIND_DEBOUNCE_SEC, Duration.class)),
+                        typed.get(Setting.FIND_DEBOUNCE_SEC, Duration.class),
+                        typed.get(Setting.REPORTS_PER_DAY, Integer.class)),
                 new Chats(
                         typed.get(Setting.JITSI_HOST, URI.class),
+                        typed.get(Setting.REQUIRE_CONSENT, Boolean.class),
+                        typed.maybe(Setting.RULES, String.class),
                         typed.maybe(Setting.PRIVACY_URL, URI.class),
                         typed.get(Setting.PROTECT_CONTENT, Boolean.class),
                         typed.get(Setting.STICKERS, Chats.Stickers.class),

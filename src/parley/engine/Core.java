@@ -10,7 +10,6 @@ import parley.chat.Decision;
 import parley.chat.Decision.Effect;
 import parley.chat.Notice.Plain;
 import parley.chat.Pseudonym;
-import parley.chat.Rules;
 import parley.chat.Store;
 import parley.content.Policy;
 import parley.engine.Screening.Verdict;
@@ -31,7 +30,7 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class Core {
     private static final Duration OVERDUE = Duration.ofMinutes(1);
 
-    private final Rules rules;
+    private final Decision.Maker maker;
     private final Chats chats;
     private final Store store;
     private final Outbox outbox;
@@ -45,10 +44,11 @@ public final class Core {
     /// Those who were asked to wait.
     private final Set<Pseudonym> asked = new HashSet<>();
 
+    /// @param maker decides what follows from what
     /// @param chats the state, which nobody else touches from now on
     /// @param policy what becomes of messages that may give their sender away
-    public Core(Rules rules, Chats chats, Store store, Outbox outbox, Policy policy) {
-        this.rules = rules;
+    public Core(Decision.Maker maker, Chats chats, Store store, Outbox outbox, Policy policy) {
+        this.maker = maker;
         this.chats = chats;
         this.store = store;
         this.outbox = outbox;
@@ -62,7 +62,7 @@ public final class Core {
         try {
             begun = System.nanoTime();
             busy = true;
-            var decision = rules.decide(chats, incoming.event());
+            var decision = maker.decide(chats, incoming.event());
             var relay = relay(decision);
             if (relay.isPresent()) {
                 pass(relay.get(), incoming);
@@ -84,7 +84,7 @@ public final class Core {
     boolean startsSearch(ChatEvent event) {
         turn.lock();
         try {
-            return rules.decide(chats, event).changes().stream()
+            return maker.decide(chats, event).changes().stream()
                     .anyMatch(change -> isSearch(change, event.from().pseudonym()));
         } finally {
             turn.unlock();
@@ -225,6 +225,7 @@ public final class Core {
 
     private void apply(Change change) {
         chats.apply(change);
+        maker.apply(change);
         if (change instanceof Change.Paired paired) {
             outbox.begins(paired.session());
         }
@@ -265,6 +266,7 @@ public final class Core {
                     Change.RoomOpened _,
                     Change.Blocked _,
                     Change.Reported _,
+                    Change.Consented _,
                     Change.Forgotten _ ->
                     false;
         };

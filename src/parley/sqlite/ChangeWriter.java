@@ -7,6 +7,7 @@ import parley.chat.UserId;
 import parley.sqlite.file.Statements;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -45,10 +46,17 @@ final class ChangeWriter {
             "INSERT INTO block (blocker, blocked, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING";
     private static final String REPORTS =
             """
-            INSERT INTO report (id, session, reporter, reported, at) VALUES (?, ?, ?, ?, ?)
+            INSERT INTO report (id, session, reporter, reported, reason, at)
+            VALUES (?, ?, ?, ?, ?, ?)
             ON CONFLICT (session, reporter) DO NOTHING
             """;
 
+    private static final String CONSENTS =
+            """
+            INSERT INTO consent (pseudonym, version, day) VALUES (?, ?, ?)
+            ON CONFLICT (pseudonym) DO UPDATE SET version = excluded.version, day = excluded.day
+            """;
+    private static final String FORGET_CONSENT = "DELETE FROM consent WHERE pseudonym = ?";
     private static final String FORGET_CHATS = "DELETE FROM session WHERE one = ? OR other = ?";
     private static final String FORGET_BLOCKS =
             "DELETE FROM block WHERE blocker = ? OR blocked = ?";
@@ -89,6 +97,8 @@ final class ChangeWriter {
             case Change.Blocked(var by, var whom, var at) ->
                     statements.run(BLOCKS, People.bytes(by), People.bytes(whom), millis(at));
             case Change.Reported report -> report(report);
+            case Change.Consented(var who, var version, var at) ->
+                    statements.run(CONSENTS, People.bytes(who), version, day(at));
             case Change.Forgotten(var who) -> forget(who);
         }
     }
@@ -99,6 +109,7 @@ final class ChangeWriter {
         int rows =
                 statements.run(FORGET_CHATS, bytes, bytes)
                         + statements.run(FORGET_BLOCKS, bytes, bytes)
+                        + statements.run(FORGET_CONSENT, bytes)
                         + statements.run(FORGET_REPORTS, People.text(who));
         // Somebody of whom nothing was kept left no traces, and looking for some takes long.
         if (rows > 0) {
@@ -154,6 +165,7 @@ final class ChangeWriter {
                 report.session().value(),
                 maskIds ? People.text(reporter.pseudonym()) : raw(reporter.id()),
                 reported(report),
+                report.reason().word(),
                 millis(report.at()));
     }
 
@@ -168,6 +180,10 @@ final class ChangeWriter {
 
     private static long nanos(Instant at) {
         return Instant.EPOCH.until(at, ChronoUnit.NANOS);
+    }
+
+    private static long day(Instant at) {
+        return Duration.between(Instant.EPOCH, at).toDays();
     }
 
     private static long millis(Instant at) {

@@ -22,6 +22,7 @@ sealed interface Column {
                     new Person("report", "reporter"),
                     new Person("report", "reported"),
                     new Person("errand", "who"),
+                    new Person("consent", "pseudonym"),
                     new Update("journal", "known"),
                     new Sealed("journal", "sealed", Keys::journal, "number"));
 

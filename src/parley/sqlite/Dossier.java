@@ -5,6 +5,7 @@ import parley.chat.Person;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,13 +14,19 @@ import java.util.Optional;
 /// All that is kept about one person, as far as it is about nobody else.
 ///
 /// @param now where the person is, unless idle
+/// @param consent to the rules of conduct
 /// @param chats newest first, at most 10,000
 /// @param blocks when the person blocked somebody
 /// @param reports what the person reported
 public record Dossier(
-        Optional<Presence> now, List<Chat> chats, List<Instant> blocks, List<Report> reports) {
+        Optional<Presence> now,
+        Optional<Consent> consent,
+        List<Chat> chats,
+        List<Instant> blocks,
+        List<Report> reports) {
     private static final String NOW =
             "SELECT session IS NOT NULL, since, language FROM active WHERE pseudonym = ?";
+    private static final String CONSENT = "SELECT version, day FROM consent WHERE pseudonym = ?";
     private static final String CHATS =
             """
             SELECT started, ended, sealed_room IS NOT NULL FROM session WHERE one = ?
@@ -34,6 +41,12 @@ public record Dossier(
     ///
     /// @param language of the app
     public record Presence(boolean inChat, Instant since, String language) {}
+
+    /// To which rules of conduct the person agreed.
+    ///
+    /// @param version a word that stands for their text
+    /// @param day on which that was, at its beginning
+    public record Consent(String version, Instant day) {}
 
     /// One chat.
     ///
@@ -56,6 +69,7 @@ public record Dossier(
                 tx ->
                         new Dossier(
                                 all(tx, NOW, Dossier::presence, pseudonym).stream().findFirst(),
+                                all(tx, CONSENT, Dossier::consent, pseudonym).stream().findFirst(),
                                 all(tx, CHATS, Dossier::chat, pseudonym, pseudonym),
                                 all(tx, BLOCKS, row -> time(row, 1), pseudonym),
                                 all(tx, REPORTS, Dossier::report, masked, raw)));
@@ -64,6 +78,10 @@ public record Dossier(
     private static Presence presence(ResultSet row) throws SQLException {
         return new Presence(
                 row.getBoolean(1), Instant.ofEpochSecond(0, row.getLong(2)), row.getString(3));
+    }
+
+    private static Consent consent(ResultSet row) throws SQLException {
+        return new Consent(row.getString(1), Instant.EPOCH.plus(Duration.ofDays(row.getLong(2))));
     }
 
     private static Chat chat(ResultSet row) throws SQLException {

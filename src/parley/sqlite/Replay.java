@@ -1,6 +1,7 @@
 package parley.sqlite;
 
 import parley.chat.Change;
+import parley.chat.Change.Reason;
 import parley.chat.Person;
 import parley.chat.Pseudonym;
 import parley.chat.SessionId;
@@ -13,6 +14,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -49,9 +51,15 @@ final class Replay {
             "SELECT id, one, other, ended FROM session WHERE ended > ? ORDER BY number";
     private static final String REPORTED =
             """
-            SELECT report.id, session, reporter, one, other, at
+            SELECT report.id, session, reporter, one, other, reason, at
             FROM report JOIN session ON session.id = report.session
             WHERE ended > ? ORDER BY at
+            """;
+    private static final String REPORTED_RUNNING =
+            """
+            SELECT report.id, session, reporter, one, other, reason, at
+            FROM report JOIN session ON session.id = report.session
+            WHERE ended IS NULL ORDER BY at
             """;
     private static final String WAITING =
             "SELECT pseudonym, since, front FROM active WHERE session IS NULL ORDER BY since";
@@ -62,6 +70,8 @@ final class Replay {
             WHERE ended IS NULL ORDER BY number
             """;
     private static final String BLOCKED = "SELECT blocker, blocked, at FROM block ORDER BY at";
+
+    private static final String CONSENTED = "SELECT pseudonym, version, day FROM consent";
 
     private final Connection connection;
     private final People people;
@@ -84,7 +94,9 @@ final class Replay {
         each(REPORTED, this::reported, remembered.toEpochMilli());
         each(WAITING, this::waits);
         each(RUNNING, this::paired);
+        each(REPORTED_RUNNING, this::reported);
         each(BLOCKED, this::blocked);
+        each(CONSENTED, this::consented);
         return changes;
     }
 
@@ -143,6 +155,7 @@ final class Replay {
                         new Person(new UserId(0), reporter, ""),
                         reporter.equals(one) ? other : one,
                         Optional.empty(),
+                        Reason.of(row.getString("reason")).orElse(Reason.OTHER),
                         time(row, "at")));
     }
 
@@ -176,6 +189,12 @@ final class Replay {
             LOG.log(Level.WARNING, "the name of a video room is lost: {0}", e.getMessage());
             return Optional.empty();
         }
+    }
+
+    private void consented(ResultSet row) throws SQLException {
+        var day = Instant.EPOCH.plus(Duration.ofDays(row.getLong("day")));
+        changes.add(
+                new Change.Consented(pseudonym(row, "pseudonym"), row.getString("version"), day));
     }
 
     private void blocked(ResultSet row) throws SQLException {

@@ -17,8 +17,8 @@ final class Catalogue {
     /// The commands of the menu, in its order.
     static final List<String> COMMANDS =
             List.of(
-                    "find", "next", "end", "block", "report", "video", "unsend", "help", "privacy",
-                    "mydata", "forget");
+                    "find", "next", "end", "block", "report", "video", "unsend", "help", "rules",
+                    "privacy", "mydata", "forget");
 
     /// The kinds of messages that have a name, after their fields in the Bot API.
     private static final List<String> KINDS =
@@ -57,6 +57,14 @@ final class Catalogue {
                     "block",
                     "send",
                     "drop",
+                    "consent",
+                    "report-only",
+                    "reason-spam",
+                    "reason-harassment",
+                    "reason-sexual",
+                    "reason-minor",
+                    "reason-violence",
+                    "reason-other",
                     "forget",
                     "keep");
 
@@ -69,6 +77,7 @@ final class Catalogue {
                     "now",
                     "telegram-id",
                     "language",
+                    "rules",
                     "chats",
                     "blocks",
                     "reports",
@@ -186,6 +195,9 @@ final class Catalogue {
         COMMANDS.forEach(name -> entries.add(entry("command." + name, 256)));
         BUTTONS.forEach(name -> entries.add(entry("button." + name, 40)));
         DATA.forEach(name -> entries.add(entry("data." + name, MESSAGE)));
+        entries.add(notice("notice.complaint", Set.of()));
+        entries.add(notice("notice.complaint-only", Set.of()));
+        entries.add(notice("notice.consent", Set.of("{rules}")));
         entries.add(notice("privacy-link", Set.of("{link}")));
         KINDS.forEach(name -> entries.add(entry("kind." + name, 40)));
         var byKey = new TreeMap<String, Entry>();

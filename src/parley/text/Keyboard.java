@@ -1,10 +1,13 @@
 package parley.text;
 
 import parley.chat.Button;
+import parley.chat.Change.Reason;
 import parley.chat.ChatEvent.Verb;
 import parley.chat.Notice;
 import parley.chat.Notice.About;
 import parley.chat.Notice.Blocked;
+import parley.chat.Notice.Complaint;
+import parley.chat.Notice.Consent;
 import parley.chat.Notice.Held;
 import parley.chat.Notice.NotPassed;
 import parley.chat.Notice.Plain;
@@ -16,6 +19,7 @@ import parley.chat.Rules;
 import parley.chat.SessionId;
 import parley.text.Phrase.Label;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// Which buttons stand under a notice: what makes sense to do next, and nothing else.
@@ -26,6 +30,9 @@ record Keyboard(Texts texts) {
             case About(var topic, var session) -> rows(topic, session);
             case Video(var session, _, _) -> List.of(List.of(about(session, Verb.END, "end")));
             case Held(var session, var risk) -> question(session, risk);
+            case Complaint(var session, var stays) -> reasons(session, stays ? Rules.STAY : "");
+            case Consent(var version) ->
+                    List.of(List.of(label("consent", Button.of(Verb.CONSENT, version))));
             case SlowDown _, SearchLater _, NotPassed _, Blocked _ -> List.of();
         };
     }
@@ -36,6 +43,7 @@ record Keyboard(Texts texts) {
             case SEARCHING, STILL_SEARCHING, SEARCHING_AGAIN, NOT_SENT_SEARCHING -> stop();
             case FORGET -> forget();
             case PRIVACY,
+                    RULES,
                     MY_DATA,
                     FORGOTTEN,
                     NOT_FORGOTTEN,
@@ -49,6 +57,7 @@ record Keyboard(Texts texts) {
                     ANSWER_FIRST,
                     NOBODY_TO_BLOCK,
                     NOBODY_TO_REPORT,
+                    TOO_MANY_REPORTS,
                     UNKNOWN_COMMAND,
                     OUTDATED_BUTTON ->
                     List.of();
@@ -66,6 +75,7 @@ record Keyboard(Texts texts) {
             case YOU_LEFT, PARTNER_LEFT -> List.of(find().getFirst(), complaints(session));
             case YOU_LEFT_FOR_NEXT -> List.of(stop().getFirst(), complaints(session));
             case BLOCKED, REPORTED, ALREADY_REPORTED -> find();
+            case REPORTED_ONLY -> List.of(List.of(about(session, Verb.BLOCK, "block")));
         };
     }
 
@@ -74,6 +84,27 @@ record Keyboard(Texts texts) {
                 List.of(
                         label("send", Button.of(Verb.SEND, session, risk)),
                         label("drop", Button.of(Verb.DROP, session, risk))));
+    }
+
+    /// Two in a row; the last one is for whoever wants to report and nothing else.
+    private List<List<Label>> reasons(SessionId session, String before) {
+        var rows = new ArrayList<List<Label>>();
+        var reasons = Reason.values();
+        for (int i = 0; i < reasons.length; i += 2) {
+            rows.add(
+                    List.of(
+                            reason(session, before, reasons[i]),
+                            reason(session, before, reasons[i + 1])));
+        }
+        if (before.isEmpty()) {
+            rows.add(List.of(label("report-only", Button.of(Verb.REPORT, session, Rules.STAY))));
+        }
+        return rows;
+    }
+
+    private Label reason(SessionId session, String before, Reason reason) {
+        return label(
+                "reason-" + reason.word(), Button.of(Verb.REPORT, session, before + reason.word()));
     }
 
     private List<List<Label>> forget() {

@@ -3,6 +3,8 @@ package parley.text;
 import parley.chat.Notice;
 import parley.chat.Notice.About;
 import parley.chat.Notice.Blocked;
+import parley.chat.Notice.Complaint;
+import parley.chat.Notice.Consent;
 import parley.chat.Notice.Held;
 import parley.chat.Notice.NotPassed;
 import parley.chat.Notice.Plain;
@@ -22,12 +24,15 @@ public final class Phrasebook {
     private final Languages languages = new Languages();
     private final String jitsiHost;
     private final Optional<URI> policy;
+    private final Optional<String> conduct;
 
     /// @param jitsiHost where the video rooms are, such as `https://meet.jit.si`
     /// @param policy where the whole privacy policy can be read
+    /// @param conduct the rules of conduct of the operator, in place of those that are built in
     /// @throws IllegalStateException when the English texts have faults; those of another language
     ///   are found when it is first used
-    public Phrasebook(URI jitsiHost, Optional<URI> policy) {
+    public Phrasebook(URI jitsiHost, Optional<URI> policy, Optional<String> conduct) {
+        this.conduct = conduct;
         this.policy = policy;
         this.jitsiHost = jitsiHost.toString().replaceFirst("/+$", "");
         languages.of("");
@@ -75,6 +80,22 @@ public final class Phrasebook {
         return languages.of(tag).of("data." + member);
     }
 
+    private String text(Plain plain, Texts texts) {
+        if (plain == Plain.PRIVACY) {
+            return privacy(texts);
+        }
+        return plain == Plain.RULES ? rules(texts) : texts.of(Catalogue.key(plain));
+    }
+
+    /// The rules of conduct, at most 3,000 characters.
+    public String rules(String tag) {
+        return rules(languages.of(tag));
+    }
+
+    private String rules(Texts texts) {
+        return conduct.orElseGet(() -> texts.of(Catalogue.key(Plain.RULES)));
+    }
+
     private String privacy(Texts texts) {
         var text = texts.of(Catalogue.key(Plain.PRIVACY));
         return policy.map(link -> text + "\n\n" + texts.of("privacy-link", "link", link.toString()))
@@ -83,8 +104,10 @@ public final class Phrasebook {
 
     private String text(Notice notice, Texts texts) {
         return switch (notice) {
-            case Plain plain ->
-                    plain == Plain.PRIVACY ? privacy(texts) : texts.of(Catalogue.key(plain));
+            case Complaint(_, var stays) ->
+                    texts.of(stays ? "notice.complaint-only" : "notice.complaint");
+            case Consent _ -> texts.of("notice.consent", "rules", rules(texts));
+            case Plain plain -> text(plain, texts);
             case About(var topic, _) -> texts.of(Catalogue.key(topic));
             case Video(_, var room, var invited) ->
                     texts.of(

@@ -38,6 +38,8 @@ final class BenchBot implements AutoCloseable {
                                 "0",
                                 "FIND_DEBOUNCE_SEC",
                                 "0",
+                                "REQUIRE_CONSENT",
+                                "false",
                                 "JAVA_HOME",
                                 System.getProperty("java.home")));
         return new BenchBot(builder.directory(folder.toFile()).redirectErrorStream(true).start());

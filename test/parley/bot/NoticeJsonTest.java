@@ -80,6 +80,9 @@ class NoticeJsonTest {
         notices.add(new Notice.NotPassed("poll"));
         notices.add(new Notice.Held(SESSION, "links"));
         notices.add(new Notice.Blocked("mentions"));
+        notices.add(new Notice.Consent("abcdefgh"));
+        notices.add(new Notice.Complaint(SESSION, true));
+        notices.add(new Notice.Complaint(SESSION, false));
         return notices;
     }
 

@@ -89,7 +89,7 @@ class ThrottlesTest {
     }
 
     private static Throttles throttles(double perSecond, int burst, Duration debounce) {
-        return new Throttles(new Settings.Limits(perSecond, burst, debounce));
+        return new Throttles(new Settings.Limits(perSecond, burst, debounce, 0));
     }
 
     /// How many of so many tries of Ann are allowed.

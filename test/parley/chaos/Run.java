@@ -68,6 +68,7 @@ final class Run {
                         "BOT_TOKEN", BotProcess.TOKEN,
                         "TELEGRAM_API_URL", playground.address().toString(),
                         "FIND_DEBOUNCE_SEC", "0",
+                        "REQUIRE_CONSENT", "false",
                         "RATE_LIMIT_MSG_PER_SEC", "0",
                         "LOG_LEVEL", "INFO");
         return BotProcess.start(folder, settings, "run", Path.of("/dev/null"));

@@ -95,7 +95,9 @@ final class Play {
             case NEXT -> new Asked(who, now, Verb.NEXT, about(who, random));
             case END -> new Asked(who, now, Verb.END, about(who, random));
             case BLOCK -> new Asked(who, now, Verb.BLOCK, about(who, random));
-            case REPORT -> new Asked(who, now, Verb.REPORT, about(who, random));
+            case REPORT ->
+                    new Asked(
+                            who, now, Verb.REPORT, about(who, random), Optional.of(reason(random)));
             case VIDEO -> new Asked(who, now, Verb.VIDEO, about(who, random));
             case QUESTION -> new Asked(who, now, question(random), about(who, random));
             case SAY -> new Said(who, now);
@@ -113,6 +115,11 @@ final class Play {
 
     private static String answer(RandomGenerator random) {
         return random.nextBoolean() ? Rules.YES : "no";
+    }
+
+    private static String reason(RandomGenerator random) {
+        var reasons = List.of("spam", "stayminor", "stay", "", "nonsense");
+        return reasons.get(random.nextInt(reasons.size()));
     }
 
     private static Verb question(RandomGenerator random) {

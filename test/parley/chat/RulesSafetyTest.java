@@ -128,6 +128,7 @@ class RulesSafetyTest {
                         ALICE,
                         BOB.pseudonym(),
                         Optional.of(BOB.id()),
+                        Change.Reason.OTHER,
                         scene.now()),
                 report);
     }

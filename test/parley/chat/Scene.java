@@ -50,12 +50,17 @@ final class Scene {
         return new Notify(to, new About(topic, session));
     }
 
+    /// Whoever reports says why at once, unless that is what the test is about.
+    private static Optional<String> detail(Verb verb) {
+        return verb == Verb.REPORT ? Optional.of("other") : Optional.empty();
+    }
+
     List<Effect> asks(Person who, Verb verb) {
-        return happens(new Asked(who, tick(), verb, Optional.empty()));
+        return happens(new Asked(who, tick(), verb, Optional.empty(), detail(verb)));
     }
 
     List<Effect> presses(Person who, Verb verb, SessionId about) {
-        return happens(new Asked(who, tick(), verb, Optional.of(about)));
+        return happens(new Asked(who, tick(), verb, Optional.of(about), detail(verb)));
     }
 
     List<Effect> answers(Person who, Verb verb, String word) {

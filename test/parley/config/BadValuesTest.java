@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -76,6 +77,7 @@ class BadValuesTest {
             RATE_LIMIT_BURST | 99999999999999999999 | is a text of 20 characters; must be
             FIND_DEBOUNCE_SEC | 3s | is "3s"; must be a whole number of seconds from 0 to 3600
             FIND_DEBOUNCE_SEC | 3601 | is "3601"; must be
+            REPORTS_PER_DAY | many | is "many"; must be a whole number from 0 to 1000
             SESSION_TTL_SEC | -1 | is "-1"; must be a whole number of seconds from 0 to 315360000
             SESSION_TTL_SEC | 315360001 | is "315360001"; must be
             CLEANUP_INTERVAL_SEC | 0 | is "0"; must be a whole number of seconds from 1 to 86400
@@ -84,6 +86,7 @@ class BadValuesTest {
             REPORT_TTL_SEC | 315360001 | is "315360001"; must be
             PRIVACY_URL | example.org/privacy | does not start with https://; must be a URL, such as
             PRIVACY_URL | https://example.org/privacy#top | has a ? or # part
+            REQUIRE_CONSENT | yes | is "yes"; must be true or false
             JITSI_HOST | meet.jit.si | does not start with https://; must be a URL, such as https:
             JITSI_HOST | http://meet.jit.si | would travel in the clear
             JITSI_HOST | https://me@meet.jit.si | has a user name or password
@@ -101,7 +104,8 @@ class BadValuesTest {
 
     /// Those that a secret of something else fits.
     private static final Set<Setting> ANY_TEXT =
-            EnumSet.of(Setting.DATABASE_PATH, Setting.MASK_SALT, Setting.NEW_MASK_SALT);
+            EnumSet.of(
+                    Setting.DATABASE_PATH, Setting.MASK_SALT, Setting.NEW_MASK_SALT, Setting.RULES);
 
     @TempDir Path directory;
 
@@ -122,7 +126,7 @@ class BadValuesTest {
     @Test
     void everySettingHasABadValueHere() {
         assertEquals(
-                EnumSet.allOf(Setting.class),
+                EnumSet.complementOf(EnumSet.of(Setting.RULES)),
                 rows().map(Row::setting)
                         .collect(Collectors.toCollection(() -> EnumSet.noneOf(Setting.class))));
     }
@@ -162,5 +166,16 @@ class BadValuesTest {
 
     private Environment set(Setting setting, String value) {
         return new Environment(Map.of(setting.name(), value), directory);
+    }
+
+    @Test
+    void rulesThatAreTooLongForAMessageAreRefused() {
+        var faults = SettingsTest.fault(set(Setting.RULES, "x".repeat(3001))).faults();
+
+        assertEquals(
+                List.of(
+                        "RULES: has 3001 characters; must be a text of up to 3000 (from"
+                                + " environment)"),
+                faults);
     }
 }

@@ -41,11 +41,14 @@ class SettingsTest {
         "RATE_LIMIT_MSG_PER_SEC", "0.5",
         "RATE_LIMIT_BURST", "7",
         "FIND_DEBOUNCE_SEC", "0",
+        "REPORTS_PER_DAY", "3",
         "SEND_RATE_PER_SEC", "25",
         "SESSION_TTL_SEC", "86400",
         "REPORT_TTL_SEC", "172800",
         "CLEANUP_INTERVAL_SEC", "60",
         "JITSI_HOST", "https://video.example.org/rooms/",
+        "REQUIRE_CONSENT", "FALSE",
+        "RULES", "Be kind.\nBe 18.",
         "PRIVACY_URL", "https://example.org/privacy",
         "PROTECT_CONTENT", "true",
         "STICKERS", "Emoji",
@@ -90,9 +93,11 @@ class SettingsTest {
                                 Optional.empty(),
                                 Optional.of(Duration.ofDays(90)),
                                 Duration.ofMinutes(10)),
-                        new Settings.Limits(1, 5, Duration.ofSeconds(3)),
+                        new Settings.Limits(1, 5, Duration.ofSeconds(3), 10),
                         new Settings.Chats(
                                 URI.create("https://meet.jit.si"),
+                                true,
+                                Optional.empty(),
                                 Optional.empty(),
                                 false,
                                 REUPLOAD,
@@ -122,9 +127,11 @@ class SettingsTest {
                                 Optional.of(Duration.ofDays(1)),
                                 Optional.of(Duration.ofDays(2)),
                                 Duration.ofMinutes(1)),
-                        new Settings.Limits(0.5, 7, Duration.ZERO),
+                        new Settings.Limits(0.5, 7, Duration.ZERO, 3),
                         new Settings.Chats(
                                 URI.create("https://video.example.org/rooms"),
+                                false,
+                                Optional.of("Be kind.\nBe 18."),
                                 Optional.of(URI.create("https://example.org/privacy")),
                                 true,
                                 EMOJI,
@@ -219,11 +226,12 @@ class SettingsTest {
                 "BOT_TOKEN=set TELEGRAM_API_URL=https://api.telegram.org DATABASE_PATH='my"
                         + " bot/a.db' MASK_SALT=unset NEW_MASK_SALT=unset MASK_USER_IDS=true"
                         + " JOURNAL=sealed RATE_LIMIT_MSG_PER_SEC=1 RATE_LIMIT_BURST=5"
-                        + " FIND_DEBOUNCE_SEC=3 SEND_RATE_PER_SEC=0 SESSION_TTL_SEC=0"
-                        + " REPORT_TTL_SEC=7776000 CLEANUP_INTERVAL_SEC=600"
-                        + " JITSI_HOST=https://meet.jit.si PRIVACY_URL=unset PROTECT_CONTENT=false"
-                        + " STICKERS=reupload LINKS=allow MENTIONS=warn DOCUMENTS=warn"
-                        + " ALLOW_LOCATION=false LOG_LEVEL=INFO LOG_FORMAT=text",
+                        + " FIND_DEBOUNCE_SEC=3 REPORTS_PER_DAY=10 SEND_RATE_PER_SEC=0"
+                        + " SESSION_TTL_SEC=0 REPORT_TTL_SEC=7776000 CLEANUP_INTERVAL_SEC=600"
+                        + " JITSI_HOST=https://meet.jit.si REQUIRE_CONSENT=true RULES=unset"
+                        + " PRIVACY_URL=unset PROTECT_CONTENT=false STICKERS=reupload LINKS=allow"
+                        + " MENTIONS=warn DOCUMENTS=warn ALLOW_LOCATION=false LOG_LEVEL=INFO"
+                        + " LOG_FORMAT=text",
                 summary);
     }
 

@@ -36,6 +36,7 @@ final class CanaryDay {
     void pass(List<String> logFormats) throws IOException, InterruptedException {
         stage.bot.with("LOG_FORMAT", logFormats.getFirst()).with("LINKS", "warn");
         stage.bot.with("RATE_LIMIT_MSG_PER_SEC", "0").with("FIND_DEBOUNCE_SEC", "0");
+        stage.bot.with("REQUIRE_CONSENT", "false");
         stage.bot.with("CLEANUP_INTERVAL_SEC", "1");
         stage.bot.start(stage.tap);
         morning();
@@ -107,6 +108,7 @@ final class CanaryDay {
         new CanaryTalk(stage, cleo, dora).place("place that is not sent", false);
         trouble.haste(cleo, dora);
         ann.says("/report " + stage.canaries.word("behind /report, in the evening"));
+        ann.presses(hears(ann, "What is it about?"), "Harassment");
         hears(ann, "Reported");
         for (var human : List.of(ann, ben, cleo, dora)) {
             commands.everyButton(human);

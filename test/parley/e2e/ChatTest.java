@@ -132,9 +132,7 @@ class ChatTest {
     void aReportEndsTheChatAndIsKeptUnderPseudonyms() throws Exception {
         scene.pair(ann, ben);
 
-        ann.says("/report");
-
-        hears(ann, "Reported");
+        Scene.reports(ann);
         hears(ben, "has left");
         try (var reports = scene.launch("reports")) {
             assertEquals(0, reports.awaitEnd(Scene.LIMIT));

@@ -58,8 +58,7 @@ class ForgetTest {
         scene.pair(ann, ben);
         ann.says("/block");
         hears(ann, "Blocked");
-        ben.says("/report");
-        hears(ben, "Reported");
+        Scene.reports(ben);
         ann.says("/find");
         hears(ann, "Searching");
 
@@ -82,8 +81,7 @@ class ForgetTest {
     void forgetAsksOnceThenNothingIsLeftInAnyFile() throws Exception {
         scene.start();
         scene.pair(ann, ben);
-        ann.says("/report");
-        hears(ann, "Reported");
+        Scene.reports(ann);
         scene.pair(ann, scene.playground.human(7_123_456_783L));
         var pseudonym = pseudonym(ann);
         var bytes = HexFormat.of().parseHex(pseudonym);

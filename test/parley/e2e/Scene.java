@@ -26,6 +26,7 @@ final class Scene implements AutoCloseable {
         settings.put("BOT_TOKEN", BotProcess.TOKEN);
         settings.put("TELEGRAM_API_URL", playground.address().toString());
         settings.put("FIND_DEBOUNCE_SEC", "0");
+        settings.put("REQUIRE_CONSENT", "false");
         settings.put("RATE_LIMIT_MSG_PER_SEC", "0");
     }
 
@@ -57,6 +58,13 @@ final class Scene implements AutoCloseable {
         other.says("/find");
         one.awaits("Partner found", LIMIT);
         other.awaits("Partner found", LIMIT);
+    }
+
+    /// Reports the partner by a tap on a reason.
+    static void reports(Human human) {
+        human.says("/report");
+        human.presses(hears(human, "What is it about?"), "Spam or advertising");
+        hears(human, "Reported");
     }
 
     /// Waits for something that no person can see.

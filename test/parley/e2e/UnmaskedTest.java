@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import static parley.e2e.Scene.hears;
-
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,8 +99,7 @@ class UnmaskedTest {
         ann = scene.playground.human(ann.id() + 2);
         ben = scene.playground.human(ben.id() + 2);
         scene.pair(ann, ben);
-        ann.says("/report");
-        hears(ann, "Reported");
+        Scene.reports(ann);
     }
 
     private String reports() throws InterruptedException {

@@ -75,6 +75,11 @@ final class Stage {
         return told(to, new Notice.About(topic, session));
     }
 
+    /// Whoever reports says why at once.
+    private static Optional<String> detail(Verb verb) {
+        return verb == Verb.REPORT ? Optional.of("other") : Optional.empty();
+    }
+
     List<Posted> asks(Person who, Verb verb) {
         return happens(done -> Incoming.of(asked(who, verb), Entry.none(done)));
     }
@@ -131,7 +136,7 @@ final class Stage {
     }
 
     Asked asked(Person who, Verb verb) {
-        return new Asked(who, tick(), verb, Optional.empty());
+        return new Asked(who, tick(), verb, Optional.empty(), detail(verb));
     }
 
     Instant tick() {

@@ -192,6 +192,7 @@ class AtRestTest {
                 one,
                 other.pseudonym(),
                 Optional.of(other.id()),
+                Change.Reason.MINOR,
                 Town.NOW);
     }
 }

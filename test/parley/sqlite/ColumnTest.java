@@ -23,6 +23,7 @@ class ColumnTest {
                     "errand.what",
                     "meta.name",
                     "report.reason",
+                    "consent.version",
                     "report.status",
                     "session.room");
 

@@ -161,6 +161,7 @@ class ForgetTest {
                 Town.person(by),
                 Town.person(whom).pseudonym(),
                 Optional.empty(),
+                Change.Reason.OTHER,
                 Instant.EPOCH);
     }
 

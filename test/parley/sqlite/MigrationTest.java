@@ -69,6 +69,7 @@ class MigrationTest {
     private static void backToVersionTwo(Database database) throws Exception {
         for (var statement :
                 List.of(
+                        "DROP TABLE consent",
                         "DROP TABLE errand",
                         "DROP INDEX session_one",
                         "DROP INDEX session_other",

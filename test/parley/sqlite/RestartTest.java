@@ -110,7 +110,12 @@ class RestartTest {
         if (harsh && random.nextInt(6) != 0) {
             verb = Verb.NEXT;
         }
-        return new Asked(from, at, verb, about ? Optional.of(recent(random)) : Optional.empty());
+        return asked(from, at, verb, about ? Optional.of(recent(random)) : Optional.empty());
+    }
+
+    private static Asked asked(Person from, Instant at, Verb verb, Optional<SessionId> about) {
+        var reason = verb == Verb.REPORT ? Optional.of("spam") : Optional.<String>empty();
+        return new Asked(from, at, verb, about, reason);
     }
 
     private SessionId recent(RandomGenerator random) {
@@ -151,9 +156,9 @@ class RestartTest {
     /// order, and what was reported.
     private void assertSameAnswers(Chats restored, Person who) {
         for (var verb : List.of(Verb.BLOCK, Verb.REPORT)) {
-            assertSameAnswer(restored, new Asked(who, Town.NOW, verb, Optional.empty()));
+            assertSameAnswer(restored, asked(who, Town.NOW, verb, Optional.empty()));
             for (var session : sessions.reversed().stream().limit(100).toList()) {
-                assertSameAnswer(restored, new Asked(who, Town.NOW, verb, Optional.of(session)));
+                assertSameAnswer(restored, asked(who, Town.NOW, verb, Optional.of(session)));
             }
         }
     }
@@ -173,7 +178,13 @@ class RestartTest {
     private static Change unreachable(Change change) {
         return change instanceof Change.Reported r
                 ? new Change.Reported(
-                        r.id(), r.session(), r.reporter(), r.reported(), Optional.empty(), r.at())
+                        r.id(),
+                        r.session(),
+                        r.reporter(),
+                        r.reported(),
+                        Optional.empty(),
+                        r.reason(),
+                        r.at())
                 : change;
     }
 }

@@ -153,6 +153,7 @@ class RetentionTest {
                 Town.person(2),
                 Town.person(3).pseudonym(),
                 Optional.empty(),
+                Change.Reason.OTHER,
                 at);
     }
 

@@ -123,7 +123,7 @@ class SqliteStoreTest {
                                 "fffffffffffffffb",
                                 People.text(ALICE.pseudonym()),
                                 People.text(BOB.pseudonym()),
-                                "unspecified",
+                                "spam",
                                 Town.NOW,
                                 "open")),
                 reports);
@@ -226,6 +226,7 @@ class SqliteStoreTest {
                 reporter,
                 reported.pseudonym(),
                 Optional.of(reported.id()),
+                Change.Reason.SPAM,
                 Town.NOW);
     }
 

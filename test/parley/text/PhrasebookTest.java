@@ -14,6 +14,8 @@ import parley.chat.ChatEvent.Verb;
 import parley.chat.Notice;
 import parley.chat.Notice.About;
 import parley.chat.Notice.Blocked;
+import parley.chat.Notice.Complaint;
+import parley.chat.Notice.Consent;
 import parley.chat.Notice.Held;
 import parley.chat.Notice.NotPassed;
 import parley.chat.Notice.Plain;
@@ -34,14 +36,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 class PhrasebookTest {
+    private static final URI HOST = URI.create("https://meet.jit.si");
     private static final SessionId SESSION = new SessionId(7);
     private static final Pattern COMMAND = Pattern.compile("(?<!\\S)/([a-z_]+)");
 
     private final Phrasebook book =
-            new Phrasebook(URI.create("https://meet.jit.si"), Optional.empty());
+            new Phrasebook(URI.create("https://meet.jit.si"), Optional.empty(), Optional.empty());
 
     static List<String> languages() {
-        return new Phrasebook(URI.create("https://meet.jit.si"), Optional.empty()).languages();
+        return new Phrasebook(URI.create("https://meet.jit.si"), Optional.empty(), Optional.empty())
+                .languages();
     }
 
     static List<Notice> notices() {
@@ -53,6 +57,9 @@ class PhrasebookTest {
         notices.add(new SearchLater(Duration.ofDays(100)));
         notices.add(new NotPassed("video_note"));
         notices.add(new NotPassed("message"));
+        notices.add(new Consent("abcdefgh"));
+        notices.add(new Complaint(SESSION, true));
+        notices.add(new Complaint(SESSION, false));
         for (var risk : Risk.values()) {
             notices.add(new Held(SESSION, risk.word()));
             notices.add(new Blocked(risk.word()));
@@ -147,7 +154,7 @@ class PhrasebookTest {
         assertEquals(
                 List.of(
                         "find", "next", "end", "block", "report", "video", "unsend", "help",
-                        "privacy", "mydata", "forget"),
+                        "rules", "privacy", "mydata", "forget"),
                 menu.stream().map(Command::name).toList());
         for (var command : menu) {
             assertFalse(command.description().isBlank());
@@ -173,7 +180,7 @@ class PhrasebookTest {
     void linksToTheRoom(URI host, String link) {
         for (boolean invited : new boolean[] {true, false}) {
             var text =
-                    new Phrasebook(host, Optional.empty())
+                    new Phrasebook(host, Optional.empty(), Optional.empty())
                             .phrase(new Video(SESSION, "parley-1", invited), "");
             assertTrue(text.text().lines().anyMatch(link::equals), text::text);
         }
@@ -234,5 +241,33 @@ class PhrasebookTest {
 
     private static Notice left() {
         return new About(Topic.YOU_LEFT, SESSION);
+    }
+
+    @Test
+    void theRulesOfTheOperatorTakeThePlaceOfOurs() {
+        var own = new Phrasebook(HOST, Optional.empty(), Optional.of("Be kind."));
+
+        assertEquals("Be kind.", own.phrase(Plain.RULES, "de").text());
+        assertTrue(own.phrase(new Consent("x"), "de").text().contains("Be kind."));
+        assertTrue(own.phrase(new Consent("x"), "de").text().contains("18"));
+        assertTrue(book.phrase(new Consent("x"), "en").text().contains("Be kind: no threats"));
+    }
+
+    @Test
+    void consentIsGivenByAButtonThatNamesTheVersion() {
+        var rows = book.phrase(new Consent("abcdefgh"), "en").rows();
+
+        assertEquals("consent::abcdefgh", rows.getFirst().getFirst().button().data());
+    }
+
+    @Test
+    void privacyLinksToTheWholePolicyWhereThereIsOne() {
+        var policy = URI.create("https://example.org/privacy");
+        var linked = new Phrasebook(HOST, Optional.of(policy), Optional.empty());
+
+        var text = linked.phrase(Plain.PRIVACY, "en").text();
+
+        assertTrue(text.endsWith("The whole policy: https://example.org/privacy"), text);
+        assertFalse(book.phrase(Plain.PRIVACY, "en").text().contains("whole policy"));
     }
 }
