@@ -7,6 +7,7 @@ import parley.privacy.KeyChange;
 import parley.privacy.Secret;
 import parley.privacy.SecretException;
 import parley.sqlite.Rotation;
+import parley.sqlite.file.Database;
 import parley.sqlite.file.RefusedException;
 import parley.sqlite.file.StorageException;
 import parley.telegram.http.ApiException;
@@ -80,24 +81,32 @@ final class Service {
     /// Puts the database under the secret that lies ready.
     ///
     /// @return the secret of the settings from now on, if that is where it is
-    private static Optional<Secret> changedSecret(Path database, Optional<Secret> chosen) {
-        try {
-            var waiting = KeyChange.waiting(database, chosen);
-            if (waiting.isEmpty()) {
-                LOG.log(
-                        Level.WARNING,
-                        "no other secret lies ready; going on under the present one");
-                return chosen;
-            }
-            var change = waiting.get();
-            boolean clean =
-                    Rotation.run(
-                            database, change, line -> LOG.log(Level.INFO, "new secret: {0}", line));
-            LOG.log(Level.INFO, "the secret is changed{0}", clean ? "" : ", but see above");
-            return chosen.map(_ -> change.next());
-        } catch (RefusedException | SecretException | StorageException e) {
-            LOG.log(Level.ERROR, "the secret is not changed: {0}", e.getMessage());
+    private static Optional<Secret> changedSecret(Path database, Optional<Secret> chosen)
+            throws SecretException {
+        var waiting = KeyChange.waiting(database, chosen);
+        if (waiting.isEmpty()) {
+            LOG.log(Level.WARNING, "no other secret lies ready; going on under the present one");
             return chosen;
+        }
+        var change = waiting.get();
+        try {
+            boolean clean = Rotation.run(database, change, Service::tell);
+            LOG.log(Level.INFO, "the secret is changed{0}", clean ? "" : ", but see above");
+        } catch (RefusedException | SecretException | StorageException e) {
+            LOG.log(Level.ERROR, "the change of the secret broke off: {0}", e.getMessage());
+        }
+        return chosen.map(_ -> isUnder(database, change.next()) ? change.next() : change.former());
+    }
+
+    private static void tell(String progress) {
+        LOG.log(Level.INFO, "new secret: {0}", progress);
+    }
+
+    private static boolean isUnder(Path database, Secret secret) {
+        try {
+            return Database.keys(database, secret) != null;
+        } catch (RefusedException _) {
+            return false;
         }
     }
 

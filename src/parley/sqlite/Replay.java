@@ -69,6 +69,7 @@ final class Replay {
             FROM session JOIN active ON active.pseudonym = session.one
             WHERE ended IS NULL ORDER BY number
             """;
+    private static final String LOSE_ROOM = "UPDATE session SET sealed_room = NULL WHERE id = ?";
     private static final String BLOCKED = "SELECT blocker, blocked, at FROM block ORDER BY at";
 
     private static final String CONSENTED = "SELECT pseudonym, version, day FROM consent";
@@ -77,6 +78,7 @@ final class Replay {
     private final People people;
     private final Map<Pseudonym, Person> reachable = new HashMap<>();
     private final List<Change> changes = new ArrayList<>();
+    private final List<SessionId> lostRooms = new ArrayList<>();
 
     Replay(Connection connection, People people) {
         this.connection = connection;
@@ -94,6 +96,9 @@ final class Replay {
         each(REPORTED, this::reported, remembered.toEpochMilli());
         each(WAITING, this::waits);
         each(RUNNING, this::paired);
+        for (var session : lostRooms) {
+            change(LOSE_ROOM, session.value());
+        }
         each(REPORTED_RUNNING, this::reported);
         each(BLOCKED, this::blocked);
         each(CONSENTED, this::consented);
@@ -187,6 +192,7 @@ final class Replay {
             return Optional.of(people.openRoom(session, sealed));
         } catch (SealException e) {
             LOG.log(Level.WARNING, "the name of a video room is lost: {0}", e.getMessage());
+            lostRooms.add(session);
             return Optional.empty();
         }
     }

@@ -79,6 +79,11 @@ public final class BotProcess implements AutoCloseable {
         process.destroy();
     }
 
+    /// SIGSTOP: it holds what it holds, and does nothing.
+    public void stop() throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-STOP", Long.toString(pid())).start().waitFor();
+    }
+
     /// SIGKILL, and the end.
     public void kill() throws InterruptedException {
         process.destroyForcibly();

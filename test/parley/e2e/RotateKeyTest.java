@@ -99,6 +99,20 @@ class RotateKeyTest {
         hears(ben, "after a start");
     }
 
+    @Test
+    void aBotThatEndsMeanwhileIsNotWaitedFor() throws Exception {
+        var bot = scene.start();
+        bot.stop();
+        var rotate = scene.launch("rotate-key");
+        Scene.await(() -> rotate.output().contains("The running bot changes the secret"));
+
+        bot.kill();
+
+        assertEquals(1, rotate.awaitEnd(LIMIT), rotate.output());
+        assertTrue(rotate.output().contains("the bot has ended meanwhile"), rotate.output());
+        scene.start();
+    }
+
     /// Two others, who are never to meet again.
     private void blockedBefore() {
         var one = scene.playground.human(7_123_456_783L);

@@ -219,6 +219,16 @@ class SqliteStoreTest {
         assertThrows(StorageException.class, () -> new Upkeep(store, Instant::now).shrink());
     }
 
+    @Test
+    void aRoomWhoseNameIsDamagedIsLostAndTheChatGoesOn() throws Exception {
+        var room = new RoomOpened(CHAT, ALICE.pseudonym(), BOB.pseudonym(), "parley-room");
+        Town.save(store, PAIRED, room);
+        Sql.run(database.connection(), "UPDATE session SET sealed_room = zeroblob(60)");
+
+        assertEquals(List.of(PAIRED), Town.load(store));
+        assertEquals(1, number("SELECT count(*) FROM session WHERE sealed_room IS NULL"));
+    }
+
     private static Change report(long id, Person reporter, Person reported) {
         return new Reported(
                 new ReportId(id),

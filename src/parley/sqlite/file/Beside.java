@@ -1,5 +1,6 @@
 package parley.sqlite.file;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -7,6 +8,17 @@ import java.sql.SQLException;
 /// Another process at the database of a running bot.
 public final class Beside {
     private Beside() {}
+
+    /// Whether a process of ours, such as the bot, uses a database at this moment.
+    ///
+    /// @throws RefusedException when that cannot be found out
+    public static boolean isHeld(Path path) throws RefusedException {
+        try {
+            return DatabaseFiles.isHeld(path);
+        } catch (IOException e) {
+            throw new RefusedException("cannot look at " + path, e);
+        }
+    }
 
     /// Writes something small in one transaction. The bot goes on meanwhile; each waits for the
     /// other for a moment at most.

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -24,6 +25,9 @@ final class DatabaseFiles implements AutoCloseable {
 
     private static final List<String> ENDINGS = List.of("", "-wal", "-shm", "-journal");
 
+    private static final int ATTEMPTS = 20;
+    private static final long PAUSE_MILLIS = 25;
+
     private final Path main;
     private final FileChannel lock;
 
@@ -43,7 +47,7 @@ final class DatabaseFiles implements AutoCloseable {
                         : folder.toRealPath().resolve(path.getFileName());
         var options = Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         var lock = FileChannel.open(beside(main, ".lock"), options, FILE);
-        if (!locked(lock)) {
+        if (!lockedSoon(lock)) {
             lock.close();
             throw new RefusedException.InUse("another parley uses " + main + "; stop it first");
         }
@@ -96,6 +100,35 @@ final class DatabaseFiles implements AutoCloseable {
     @Override
     public void close() throws IOException {
         lock.close();
+    }
+
+    /// Whether a process of ours uses the database at this path.
+    ///
+    /// @throws IOException when that cannot be found out
+    static boolean isHeld(Path path) throws IOException {
+        var main = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
+        try (var lock = FileChannel.open(beside(main, ".lock"), StandardOpenOption.WRITE)) {
+            // Let go of at once, by closing.
+            return !locked(lock);
+        } catch (NoSuchFileException _) {
+            return false;
+        }
+    }
+
+    /// Somebody may hold it for a moment only to see whether it is held.
+    private static boolean lockedSoon(FileChannel channel) throws IOException {
+        try {
+            for (int i = 0; i < ATTEMPTS; i++) {
+                if (locked(channel)) {
+                    return true;
+                }
+                Thread.sleep(PAUSE_MILLIS);
+            }
+            return false;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private static boolean locked(FileChannel channel) throws IOException {
