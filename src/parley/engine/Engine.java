@@ -16,6 +16,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -26,6 +27,9 @@ public final class Engine {
 
     /// Parts of an album come one right after the other, but uploads can be slow.
     private static final Duration ALBUM_PAUSE = Duration.ofMillis(800);
+
+    /// Whoever accepts the rules goes on searching.
+    private static final Set<Verb> SEARCHES = Set.of(Verb.FIND, Verb.NEXT, Verb.CONSENT);
 
     private final Core core;
     private final Outbox outbox;
@@ -212,7 +216,7 @@ public final class Engine {
     }
 
     private boolean searches(Asked asked) {
-        return (asked.verb() == Verb.FIND || asked.verb() == Verb.NEXT) && core.startsSearch(asked);
+        return SEARCHES.contains(asked.verb()) && core.startsSearch(asked);
     }
 
     private void refuse(Incoming incoming, Optional<Notice> notice) {

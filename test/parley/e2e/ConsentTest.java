@@ -86,4 +86,23 @@ class ConsentTest {
         ann.presses(hears(ann, "Before your first chat"), ACCEPT);
         hears(ann, "Searching");
     }
+
+    @Test
+    void acceptingOnceMoreIsNoWayAroundTheLimitOfSearches() throws Exception {
+        scene.with("FIND_DEBOUNCE_SEC", "3600").with("RATE_LIMIT_MSG_PER_SEC", "1").start();
+        ann.says("/find");
+        var question = hears(ann, "Before your first chat");
+        ann.presses(question, ACCEPT);
+        hears(ann, "Searching");
+        ann.says("/end");
+        hears(ann, "Search stopped");
+
+        ann.presses(question, ACCEPT);
+
+        Scene.await(
+                () ->
+                        scene.playground.calls().stream()
+                                .filter(call -> call.method().equals("answerCallbackQuery"))
+                                .anyMatch(call -> call.params().toString().contains("One moment")));
+    }
 }
