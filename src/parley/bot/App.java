@@ -283,10 +283,11 @@ public final class App implements AutoCloseable {
 
     private void perform(Errand errand) {
         switch (errand.what()) {
-            case What.Erase(var who) -> {
-                var entry = ledger.open(() -> errands.done(errand.number()));
-                engine.erase(Erasure.nameless(who), entry);
-            }
+            case What.Erase(var who) ->
+                    engine.erase(
+                            Erasure.nameless(who),
+                            ledger.open(),
+                            () -> errands.done(errand.number()));
             case What.ChangeSecret _ -> {
                 changesSecret = true;
                 server.interrupt();

@@ -103,17 +103,10 @@ final class Ledger {
     }
 
     /// An entry for something that no update told us.
-    ///
-    /// @param then what comes when it is done with
-    Entry open(Runnable then) {
+    Entry open() {
         long number = journal.number();
         var _ = journal.append(List.of(new JournalEntry(number, number, new byte[0])));
-        Runnable done =
-                () -> {
-                    journal.end(number);
-                    then.run();
-                };
-        return new Entry(number, false, done);
+        return new Entry(number, false, () -> journal.end(number));
     }
 
     /// What was left over when the bot last stopped; to be asked for before anything is entered.

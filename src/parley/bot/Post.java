@@ -138,7 +138,7 @@ final class Post implements Outbox, Sender {
         engine.gone(
                 person,
                 dropped.stream().flatMap(p -> opening(p).stream()).reduce((_, later) -> later),
-                ledger.open(() -> {}));
+                ledger.open());
     }
 
     /// The session that a parcel would have opened.

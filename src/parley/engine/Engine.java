@@ -93,9 +93,16 @@ public final class Engine {
     /// Forgets a person, as the operator wants it.
     ///
     /// @param entry what this is to the journal
-    public void erase(Person person, Entry entry) {
+    /// @param then comes when it is decided and on its way to the disk, whether or not a partner
+    ///   has heard of it yet
+    public void erase(Person person, Entry entry, Runnable then) {
         var incoming = Incoming.of(new Erased(person, latest), entry);
-        put(incoming, () -> handleAlone(incoming));
+        put(
+                incoming,
+                () -> {
+                    handleAlone(incoming);
+                    then.run();
+                });
     }
 
     /// Tells a person what became of something that was accepted before.

@@ -66,7 +66,7 @@ final class ChangeWriter {
     private static final String REPORTERS_BY_ID =
             "SELECT DISTINCT reporter FROM report WHERE length(reporter) < 32";
 
-    /// Who was forgotten since this was last asked.
+    /// Who was forgotten and may have left traces.
     private final List<byte[]> traces = new ArrayList<>();
 
     private final Statements statements;
@@ -122,11 +122,13 @@ final class ChangeWriter {
         }
     }
 
-    /// The pseudonyms, as bytes, of those who were forgotten since this was last asked.
-    List<byte[]> takeTraces() {
-        var taken = List.copyOf(traces);
+    /// The pseudonyms, as bytes, of those who were forgotten since the traces were cleared.
+    List<byte[]> traces() {
+        return List.copyOf(traces);
+    }
+
+    void clearTraces() {
         traces.clear();
-        return taken;
     }
 
     private void pair(Change.Paired paired) throws SQLException {

@@ -150,19 +150,21 @@ public final class SqliteStore implements AutoCloseable {
         return statements;
     }
 
-    /// Empties the write-ahead log.
+    /// Empties the write-ahead log, and whatever else still holds what is gone.
     void empty() {
         writer.call(
                 "checkpoint",
-                _ -> {
-                    database.checkpoint();
+                connection -> {
+                    sweep(connection);
                     return true;
                 });
     }
 
+    /// What could not be swept is tried again with the next sweep.
     private void sweep(Connection connection) throws SQLException {
         statements.release();
-        database.sweep(tables.takeTraces());
+        database.sweep(tables.traces());
+        tables.clearTraces();
     }
 
     private void write(List<Change> changes) throws SQLException {

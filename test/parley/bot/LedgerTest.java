@@ -114,7 +114,7 @@ class LedgerTest {
 
     @Test
     void anEntryOfOurOwnKeepsNoticesToo() throws Exception {
-        var entry = ledger.open(() -> {});
+        var entry = ledger.open();
         var told = List.of(new Notify(person(5), Plain.SEARCHING_AGAIN));
         log.awaitDurable(log.save(List.of(), entry.number(), told));
 

@@ -20,6 +20,8 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -112,6 +114,30 @@ class ForgetTest {
 
         assertEquals(1, Sql.number(database.connection(), "SELECT sealed IS NULL FROM journal"));
         assertEquals(0, Files.size(dir.resolve("anon.sqlite3-wal")));
+    }
+
+    @Test
+    void whatSomebodyWasReadingMeanwhileIsSweptLater() throws Exception {
+        var who = Town.person(1);
+        var other = Town.person(2);
+        Town.save(store, new Change.Blocked(who.pseudonym(), other.pseudonym(), Town.NOW));
+
+        Database.read(dir.resolve("anon.sqlite3"), tx -> forgetWhileReading(tx, who));
+        assertEquals(1, found(List.of(who)), "the reader kept it");
+        new Upkeep(store, Instant::now).shrink();
+
+        assertEquals(0, found(List.of(who)));
+    }
+
+    private boolean forgetWhileReading(Connection reader, Person who) throws SQLException {
+        try (var statement = reader.createStatement();
+                var rows = statement.executeQuery("SELECT * FROM block")) {
+            assertTrue(rows.next());
+            Town.save(store, new Change.Forgotten(who.pseudonym()));
+            return true;
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

@@ -120,12 +120,7 @@ public final class Database implements AutoCloseable {
     /// Moves the write-ahead log into the main file and empties it, so that nothing deleted is left
     /// there. Does what it can at once when somebody is reading.
     public void checkpoint() throws SQLException {
-        Sql.run(connection, "PRAGMA busy_timeout = 0");
-        try {
-            Sql.number(connection, Sql.CHECKPOINT);
-        } finally {
-            Sql.run(connection, Sql.BUSY_TIMEOUT);
-        }
+        Sql.empty(connection);
     }
 
     /// Sees to it that nothing deleted is left in the files: empties the write-ahead log, and when
