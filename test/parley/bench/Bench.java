@@ -21,6 +21,7 @@ public final class Bench {
                 report(figures, "a million messages", Relaying.million(folder));
             } else {
                 report(figures, "matching", Matching.measure());
+                report(figures, "limits", Limiting.measure(folder));
                 report(figures, "start and idle", StartAndIdle.measure(folder));
                 report(figures, "crowd", Crowd.measure(folder));
                 report(figures, "relay", Relaying.measure(folder));
