@@ -32,9 +32,9 @@ TEST_JAVA = "$(JDK)/bin/java" -ea --enable-native-access=ALL-UNNAMED -Dorg.sqlit
 	-cp $(call path,build/test-classes build/parley.jar $(RUNTIME:lib/%=build/lib/%) $(TEST))
 FORMAT = "$(JDK)/bin/java" -jar $(filter %all-deps.jar,$(TOOL)) --aosp
 
-.PHONY: help deps build test check fmt fmt-check lint run demo bench chaos hooks clean FORCE
+.PHONY: help deps build test check fmt fmt-check lint run demo bench screenshots chaos dist repro hooks clean FORCE
 help: ## list the targets (this is the default)
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' Makefile
 
 deps: build/.runtime build/.test build/.tool ## fetch every jar of deps.txt into lib/, checksums verified
 
@@ -57,14 +57,23 @@ lint: build/.runtime build/.tool ## Error Prone over src, shellcheck over the sc
 run: build ## build, then run the bot (settings: the environment and .env)
 	@build/parley run
 
-demo: build ## build, then play: the whole bot on this machine, no token, no network
-	@build/parley demo
+demo: build ## build, then play in a browser: no token, no network; ARGS="--port N --data FOLDER"
+	@build/parley demo $(ARGS)
 
 bench: build/.tests ## measure; ARGS are given to the benchmark
 	@$(TEST_JAVA) parley.bench.Bench $(ARGS)
 
+screenshots: build/.tests ## make the pictures of the documentation (needs chromium)
+	@$(TEST_JAVA) parley.browser.Screenshots docs/images
+
 chaos: build/.tests ## kill the bot and break its server, count what is lost; ARGS="KILLS=50 FAULTS=60 SEED=1 RATE=200 PEOPLE=60"
 	@$(TEST_JAVA) parley.chaos.Chaos $(ARGS)
+
+dist: build/.runtime ## make the distribution in build/: archive, checksum, bill of materials
+	@scripts/dist build "$(JDK)" $(VERSION) $(call path,$(RUNTIME))
+
+repro: build/.runtime ## make the distribution twice and compare all bytes
+	@scripts/repro build "$(JDK)" $(VERSION) $(call path,$(RUNTIME))
 
 hooks: ## install the git hook that checks what is about to be committed
 	@scripts/install-hooks

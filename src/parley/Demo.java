@@ -1,93 +1,124 @@
 package parley;
 
-import parley.bot.App;
-import parley.config.Environment;
-import parley.config.Setting;
-import parley.config.Settings;
-import parley.config.SettingsException;
-import parley.ops.Logs;
-import parley.playground.Playground;
-import parley.playground.Terminal;
-import parley.privacy.SecretException;
-import parley.sqlite.file.RefusedException;
-import parley.telegram.http.ApiException;
+import static java.util.stream.Collectors.joining;
 
+import parley.config.Setting;
+import parley.playground.Playground;
+import parley.playground.page.Page;
+
+import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
-/// `parley demo`: the whole bot against a Bot API server on this machine, with two people played in
-/// the terminal. Nothing is left behind.
+/// `parley demo`: the whole bot against a Bot API server on this machine, and a web page on which
+/// one plays its people.
 final class Demo {
     private static final String TOKEN = "1:playground";
 
-    private Demo() {}
+    /// More than [DemoBot#close] takes.
+    private static final long STOP_SECONDS = 8;
 
-    /// Plays until the input ends.
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final PrintStream out;
+
+    private Demo(PrintStream out) {
+        this.out = out;
+    }
+
+    /// Plays until the process is told to stop.
     ///
+    /// @param data where the database stays; without it, nothing does
     /// @return the exit code
-    static int run(InputStream in, PrintStream out) {
+    static int run(int port, Optional<Path> data, PrintStream out) {
+        return new Demo(out).run(port, data);
+    }
+
+    private int run(int port, Optional<Path> data) {
+        var player = Thread.currentThread();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(player), "stop"));
         try {
-            Logs.configure(System.Logger.Level.WARNING, Logs.Format.TEXT);
-            var folder = Files.createTempDirectory("parley-demo");
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
-            try (var playground = Playground.start(TOKEN);
-                    var app = App.open(settings(playground, folder), Optional.empty())) {
-                var bot = Thread.ofPlatform().name("bot").start(() -> serve(app));
-                new Terminal(playground, in, out).run();
-                bot.interrupt();
-                bot.join();
-            } finally {
-                delete(folder);
-            }
+            play(port, data);
             return Main.FINE;
-        } catch (IOException | RefusedException | SecretException | SettingsException e) {
-            System.err.println("parley: the demo cannot run: " + e.getMessage());
-            return Main.FAILED;
         } catch (InterruptedException _) {
             return Main.FINE;
+        } catch (IOException e) {
+            Main.complain("the demo cannot run: " + e.getMessage());
+            return Main.FAILED;
+        } finally {
+            ended.countDown();
         }
     }
 
-    private static Settings settings(Playground playground, Path folder) throws SettingsException {
-        var variables =
-                Map.of(
-                        Setting.BOT_TOKEN.name(),
-                        TOKEN,
-                        Setting.TELEGRAM_API_URL.name(),
-                        playground.address().toString(),
-                        Setting.DATABASE_PATH.name(),
-                        folder.resolve("demo.sqlite3").toString(),
-                        Setting.FIND_DEBOUNCE_SEC.name(),
-                        "0",
-                        Setting.REQUIRE_CONSENT.name(),
-                        "false");
-        return Settings.load(new Environment(variables, folder)).settings();
-    }
-
-    private static void serve(App app) {
+    /// The virtual machine ends when its hooks do, so the hook waits for the orderly end.
+    private void stop(Thread player) {
+        player.interrupt();
         try {
-            app.run();
-        } catch (ApiException e) {
-            System.err.println("parley: the bot stopped: " + e.getMessage());
+            boolean orderly = ended.await(STOP_SECONDS, TimeUnit.SECONDS);
+            Runtime.getRuntime().halt(orderly ? Main.FINE : Main.FAILED);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private static void delete(Path folder) {
-        if (Files.notExists(folder)) {
+    private void play(int port, Optional<Path> data) throws IOException, InterruptedException {
+        if (data.isPresent()) {
+            play(port, Files.createDirectories(data.get()));
             return;
         }
+        var folder = Files.createTempDirectory("parley-demo");
+        try {
+            play(port, folder);
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private void play(int port, Path folder) throws IOException, InterruptedException {
+        var database = folder.resolve("demo.sqlite3").toAbsolutePath();
+        try (var playground = Playground.start(TOKEN);
+                var bot = new DemoBot(database, settings(playground, database));
+                var page = Page.start(playground, port, bot)) {
+            // A bot that was here before knows the ids of that time, and would take what comes
+            // under one of them for a repetition.
+            playground.continueUpdatesAt(Instant.now().getEpochSecond());
+            bot.start();
+            out.println("The playground is at " + page.address() + " (Ctrl-C ends it)");
+            out.flush();
+            new CountDownLatch(1).await();
+        }
+    }
+
+    private static Map<String, String> settings(Playground playground, Path database) {
+        return Map.of(
+                Setting.BOT_TOKEN.name(),
+                TOKEN,
+                Setting.TELEGRAM_API_URL.name(),
+                playground.address().toString(),
+                Setting.DATABASE_PATH.name(),
+                database.toString(),
+                Setting.FIND_DEBOUNCE_SEC.name(),
+                "0",
+                Setting.MODERATION_CHAT_ID.name(),
+                Long.toString(Page.MODERATORS_CHAT),
+                Setting.MODERATOR_IDS.name(),
+                Page.MODERATORS.stream().map(String::valueOf).collect(joining(",")),
+                Setting.LOG_LEVEL.name(),
+                "WARNING");
+    }
+
+    private static void delete(Path folder) {
         try (var files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(java.io.File::delete);
-        } catch (IOException e) {
-            System.err.println("parley: " + folder + " could not be deleted");
+            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        } catch (IOException _) {
+            Main.complain(folder + " could not be deleted");
         }
     }
 }

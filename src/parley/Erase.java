@@ -1,7 +1,7 @@
 package parley;
 
 import parley.bot.App;
-import parley.bot.Erasure;
+import parley.bot.Offline;
 import parley.chat.Pseudonym;
 import parley.config.Settings.Storage;
 import parley.privacy.Keys;
@@ -76,7 +76,7 @@ record Erase(PrintStream out, PrintStream err) {
         var keys = database.keys();
         try (var store =
                 new SqliteStore(database, keys, true, InstantSource.system(), Erase::fail)) {
-            Erasure.erase(store, subject.apply(keys));
+            Offline.erase(store, subject.apply(keys));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

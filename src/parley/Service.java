@@ -3,15 +3,18 @@ package parley;
 import parley.bot.App;
 import parley.config.Loaded;
 import parley.config.Settings;
+import parley.ops.systemd.Systemd;
 import parley.privacy.KeyChange;
 import parley.privacy.Secret;
 import parley.privacy.SecretException;
+import parley.redis.RedisException;
 import parley.sqlite.Rotation;
 import parley.sqlite.file.Database;
 import parley.sqlite.file.RefusedException;
 import parley.sqlite.file.StorageException;
 import parley.telegram.http.ApiException;
 
+import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -26,6 +29,8 @@ final class Service {
     private static final long STOP_SECONDS = 8;
 
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Systemd systemd = Systemd.of(System.getenv());
+    private volatile Optional<App> running = Optional.empty();
     private volatile boolean stopping;
 
     /// Serves until SIGTERM or SIGINT, or until it cannot go on.
@@ -34,6 +39,7 @@ final class Service {
     int run(Loaded loaded) throws RefusedException, SecretException {
         Thread.setDefaultUncaughtExceptionHandler(
                 (thread, e) -> LOG.log(Level.ERROR, thread.getName() + " broke off", e));
+        systemd.watch(() -> running.map(App::isWell).orElse(true));
         stopOnSignal(Thread.currentThread());
         LOG.log(Level.INFO, "{0} starts: {1}", Version.current(), loaded.summary());
         loaded.warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
@@ -41,11 +47,7 @@ final class Service {
             LOG.log(Level.WARNING, Main.UNMASKED);
         }
         try {
-            serve(loaded.settings());
-            return Main.FINE;
-        } catch (InterruptedException _) {
-            LOG.log(Level.INFO, "stopped");
-            return Main.FINE;
+            return end(loaded.settings());
         } catch (ApiException.Unauthorized _) {
             LOG.log(
                     Level.ERROR,
@@ -56,6 +58,12 @@ final class Service {
                     Level.ERROR,
                     "another instance keeps polling with this token; stop it, then start this one");
             return Main.REFUSED;
+        } catch (IOException e) {
+            LOG.log(Level.ERROR, "HTTP_ADDR: {0}", e.getMessage());
+            return Main.FAILED;
+        } catch (RedisException.Refused e) {
+            LOG.log(Level.ERROR, "REDIS_URL: {0}", e.getMessage());
+            return Main.BAD_USAGE;
         } catch (ApiException e) {
             LOG.log(Level.ERROR, "Telegram refuses: {0}", e.getMessage());
             return Main.REFUSED;
@@ -67,14 +75,44 @@ final class Service {
         }
     }
 
+    private int end(Settings settings)
+            throws ApiException,
+                    IOException,
+                    RedisException.Refused,
+                    RefusedException,
+                    SecretException {
+        try {
+            serve(settings);
+        } catch (InterruptedException _) {
+            LOG.log(Level.INFO, "stopped");
+        }
+        return Main.FINE;
+    }
+
     private void serve(Settings settings)
-            throws ApiException, InterruptedException, RefusedException, SecretException {
+            throws ApiException,
+                    IOException,
+                    InterruptedException,
+                    RedisException.Refused,
+                    RefusedException,
+                    SecretException {
         var secret = App.chosenSecret(settings.storage());
+        var reload = new Reload(settings);
+        reload.onSignal();
         while (!stopping) {
-            try (var app = App.open(settings, secret)) {
-                app.run();
+            try (var app = App.open(reload.settings(), secret)) {
+                reload.runs(app);
+                running = Optional.of(app);
+                app.run(systemd::ready);
+            } catch (IOException | RedisException.Refused e) {
+                if (!reload.revert(e.getMessage())) {
+                    throw e;
+                }
+                continue;
             }
-            secret = changedSecret(settings.storage().database(), secret);
+            if (!reload.isDue()) {
+                secret = changedSecret(settings.storage().database(), secret);
+            }
         }
     }
 
@@ -118,6 +156,7 @@ final class Service {
     private void stop(Thread server) {
         LOG.log(Level.INFO, "stopping: what is under way gets a moment to finish");
         stopping = true;
+        systemd.stopping();
         server.interrupt();
         try {
             if (stopped.await(STOP_SECONDS, TimeUnit.SECONDS)) {

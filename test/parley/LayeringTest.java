@@ -59,10 +59,11 @@ class LayeringTest {
                             names(
                                     "parley.chat parley.content parley.config parley.delivery"
                                             + " parley.engine parley.json parley.limit parley.ops"
-                                            + " parley.moderation"
+                                            + " parley.redis parley.moderation parley.bot.notice"
                                             + " parley.privacy parley.sqlite parley.sqlite.file"
                                             + " parley.telegram parley.telegram.http parley.text"
                                             + " java.net java.security")),
+                    Map.entry("parley.bot.notice", names("parley.chat parley.json")),
                     Map.entry("parley.engine", names("parley.chat parley.content parley.limit")),
                     Map.entry("parley.delivery", names("parley.chat parley.content")),
                     Map.entry(
@@ -76,12 +77,16 @@ class LayeringTest {
                     Map.entry("parley.text", names("parley.chat java.net")),
                     Map.entry("parley.limit", Set.of()),
                     Map.entry(
-                            "parley.redis", names("parley.limit java.net javax.net javax.net.ssl")),
+                            "parley.redis",
+                            names("parley.limit java.net java.security javax.net javax.net.ssl")),
                     Map.entry(
                             "parley.sqlite",
                             names(
                                     "parley.chat parley.content parley.privacy parley.sqlite.file"
                                             + " java.sql")),
+                    Map.entry(
+                            "parley.sqlite.backup",
+                            names("parley.sqlite.file parley.privacy java.sql")),
                     Map.entry("parley.sqlite.file", names("parley.privacy java.sql org.sqlite")),
                     Map.entry(
                             "parley.privacy",
@@ -92,17 +97,23 @@ class LayeringTest {
                     Map.entry(
                             "parley.ops",
                             names(
-                                    "com.sun.net.httpserver java.lang.management java.net"
+                                    "com.sun.net.httpserver java.lang.management java.math java.net"
                                             + " java.util.logging")),
+                    Map.entry("parley.ops.systemd", names("java.lang.foreign")),
                     Map.entry(
                             "parley.playground",
                             names(
                                     "parley.json parley.playground.schema"
                                             + " com.sun.net.httpserver java.net java.security")),
-                    Map.entry("parley.playground.schema", names("parley.json java.net")));
+                    Map.entry("parley.playground.schema", names("parley.json java.net")),
+                    Map.entry(
+                            "parley.playground.page",
+                            names(
+                                    "parley.playground parley.json com.sun.net.httpserver java.net"
+                                            + " java.sql")));
 
-    /// What the command line may use besides: addresses.
-    private static final Set<String> WIRING = names("java.net");
+    /// What the command line may use besides: addresses, and signals by a class that is looked up.
+    private static final Set<String> WIRING = names("java.net java.lang.reflect");
 
     /// The packages that open sockets themselves. Others that may use java.net do so for addresses.
     private static final Set<String> WITH_SOCKETS = Set.of("parley.redis", "parley.playground");

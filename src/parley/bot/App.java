@@ -1,6 +1,7 @@
 package parley.bot;
 
 import parley.bot.Ledger.Leftover;
+import parley.bot.notice.NoticeJson;
 import parley.chat.Change;
 import parley.chat.Chats;
 import parley.chat.Decision;
@@ -18,6 +19,7 @@ import parley.engine.Inbox;
 import parley.engine.Pending;
 import parley.limit.Backoff;
 import parley.moderation.Guard;
+import parley.ops.Endpoint;
 import parley.ops.Retention;
 import parley.ops.Watchdog;
 import parley.privacy.Keys;
@@ -25,6 +27,7 @@ import parley.privacy.Mask;
 import parley.privacy.Pseudonyms;
 import parley.privacy.Secret;
 import parley.privacy.SecretException;
+import parley.redis.RedisException;
 import parley.sqlite.Dossier;
 import parley.sqlite.Errands;
 import parley.sqlite.Errands.Errand;
@@ -39,7 +42,9 @@ import parley.telegram.Profile;
 import parley.telegram.http.ApiException;
 import parley.text.Phrasebook;
 
+import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -60,6 +65,7 @@ public final class App implements AutoCloseable {
     private static final Duration LAST_DELIVERIES = Duration.ofSeconds(2);
 
     private final Settings settings;
+    private final Counts counts = new Counts();
     private final SqliteStore store;
     private final Upkeep upkeep;
     private final Errands errands;
@@ -75,31 +81,32 @@ public final class App implements AutoCloseable {
     private final Reception reception;
     private final Core core;
     private final Courier courier;
+    private final Announcer announcer;
     private final Engine engine;
     private final Poller poller;
     private final Watchdog watchdog;
     private final Retention retention;
     private final Porter porter;
+    private volatile Optional<Endpoint> endpoint = Optional.empty();
+    private volatile Thread summary = Thread.ofVirtual().unstarted(() -> {});
+    private volatile Runnable ready = () -> {};
     private volatile Thread server;
-    private volatile boolean changesSecret;
+    private volatile boolean reopens;
 
-    private App(Settings settings, Keys keys, SqliteStore store) {
+    private App(Settings settings, Keys keys, SqliteStore store, Throttles throttles) {
         this.settings = settings;
         this.store = store;
         pseudonyms = keys.pseudonyms();
         upkeep = new Upkeep(store, CLOCK);
         errands = new Errands(store);
-        throttles = new Throttles(settings.limits());
+        this.throttles = throttles;
         phrasebook = Screens.phrasebook(settings.chats());
         var telegram = settings.telegram();
-        api =
-                new BotApi(
-                        telegram.apiUrl(),
-                        telegram.token().orElseThrow().reveal(),
-                        user -> pseudonyms.of(user.value(), Pseudonym::new));
+        api = api(telegram);
         var random = new SecureRandom();
         pauses = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10), random);
-        log = new ChangeLog(store, settings.storage().maskUserIds() ? keys.mask() : Mask.off());
+        var mask = settings.storage().maskUserIds() ? keys.mask() : Mask.off();
+        log = new ChangeLog(store, mask, counts);
         ledger =
                 new Ledger(
                         store.journal(),
@@ -107,22 +114,33 @@ public final class App implements AutoCloseable {
                         new Pending(log),
                         settings.storage().journal());
         var copies = new Copies();
-        post = new Post(api, phrasebook, copies, ledger);
+        post = new Post(api, phrasebook, copies, ledger, counts);
         core = core(guard(new Rules(random)), copies);
         engine = new Engine(core, post, throttles.limits(), Engine.Timer.system(), CLOCK.instant());
         outlet = outlet(new MyData(who -> Dossier.of(who, store), phrasebook, CLOCK));
         var patience = new Courier.Patience(pauses, Thread::sleep, new Budget(telegram.sendRate()));
         courier = new Courier(log, copies, outlet, post, patience);
-        post.connect(courier, engine);
-        reception = new Reception(engine, ledger, api);
+        announcer = new Announcer(courier);
+        post.connect(courier, announcer, engine);
+        reception = new Reception(engine, ledger, api, counts);
         poller = new Poller(api, reception, pauses, Thread::sleep);
         watchdog = watchdog();
         retention = retention();
         porter = new Porter(errands, this::perform);
     }
 
+    private BotApi api(Settings.Telegram telegram) {
+        return new BotApi(
+                telegram.apiUrl(),
+                telegram.token().orElseThrow().reveal(),
+                user -> pseudonyms.of(user.value(), Pseudonym::new),
+                settings.moderation().room());
+    }
+
     private Guard guard(Rules rules) {
-        return new Guard(rules, conduct(), settings.limits().reportsPerDay());
+        var terms = Screens.terms(settings, conduct());
+        var moderators = Screens.moderators(settings.moderation(), pseudonyms);
+        return new Guard(rules, terms, moderators, upkeep.veterans(terms.mediaAfterChats()));
     }
 
     /// Which rules of conduct people must accept. A change of a word in them makes other ones.
@@ -163,7 +181,8 @@ public final class App implements AutoCloseable {
     private Outlet outlet(MyData myData) {
         var chats = settings.chats();
         var relay = api.relay(chats.protectContent(), Screens.stickers(chats));
-        return new Outlet(api, relay, phrasebook, myData);
+        var evidence = api.relay(true, Screens.stickers(chats));
+        return new Outlet(api, relay, evidence, myData, counts);
     }
 
     /// What was accepted before the bot last stopped comes before anything new.
@@ -195,32 +214,56 @@ public final class App implements AutoCloseable {
     /// @param chosen the secret behind pseudonyms and sealing; without one, it is in a file
     /// @throws RefusedException when the database cannot be used
     /// @throws SecretException when the file of the secret cannot be used
+    /// @throws RedisException.Refused when there is a Redis that does not let us in
     public static App open(Settings settings, Optional<Secret> chosen)
-            throws RefusedException, SecretException {
+            throws RefusedException, SecretException, RedisException.Refused {
         var storage = settings.storage();
-        var database = Rotation.open(storage.database(), chosen);
-        var keys = database.keys();
-        var store = new SqliteStore(database, keys, storage.maskUserIds(), CLOCK, App::die);
-        return new App(settings, keys, store);
+        var throttles = Throttles.open(settings.limits());
+        try {
+            var database = Rotation.open(storage.database(), chosen);
+            var keys = database.keys();
+            var store = new SqliteStore(database, keys, storage.maskUserIds(), CLOCK, App::die);
+            return new App(settings, keys, store, throttles);
+        } catch (RefusedException | SecretException e) {
+            throttles.close();
+            throw e;
+        }
     }
 
-    /// Serves people until this thread is interrupted. Returns only to be opened again, after the
-    /// secret that lies ready was put in place of the present one.
+    /// Serves people until this thread is interrupted. Returns only to be opened again: with other
+    /// settings, or after the secret that lies ready was put in place of the present one.
     ///
+    /// @param ready called when people are served
     /// @throws ApiException when Telegram does not let this bot go on
     /// @throws InterruptedException as the ordinary end
-    public void run() throws ApiException, InterruptedException {
+    /// @throws IOException when the address for health and metrics cannot be had
+    public void run(Runnable ready) throws ApiException, InterruptedException, IOException {
+        this.ready = ready;
         server = Thread.currentThread();
         try {
             serve();
         } catch (InterruptedException e) {
-            if (!changesSecret) {
+            if (!reopens) {
                 throw e;
             }
         }
     }
 
-    private void serve() throws ApiException, InterruptedException {
+    /// Whether nothing hangs.
+    public boolean isWell() {
+        return watchdog.isWell();
+    }
+
+    /// Has [#run] return, so that the bot can be opened again.
+    public void reopen() {
+        reopens = true;
+        Optional.ofNullable(server).ifPresent(Thread::interrupt);
+    }
+
+    private void serve() throws ApiException, InterruptedException, IOException {
+        if (settings.http().isPresent()) {
+            endpoint = Optional.of(listen(settings.http().get()));
+        }
         var greeting = new Greeting(api, pauses);
         var name = greeting.introduce();
         greeting.publish(phrasebook.languages().stream().map(this::profile).toList());
@@ -232,16 +275,33 @@ public final class App implements AutoCloseable {
                 .filter(errand -> errand.what() instanceof What.ChangeSecret)
                 .forEach(errand -> errands.done(errand.number()));
         porter.start();
+        announcer.start();
+        summary = Thread.ofVirtual().name("summary").start(() -> gauges().summarise(counts));
         LOG.log(Level.INFO, "polling as {0}", name);
+        ready.run();
         poller.run();
+    }
+
+    private Endpoint listen(InetSocketAddress address) throws IOException {
+        var gauges = gauges();
+        gauges.addTo(counts.metrics());
+        return Endpoint.start(address, counts.metrics(), gauges::troubles);
+    }
+
+    private Gauges gauges() {
+        var database = settings.storage().database();
+        return new Gauges(core, courier, ledger, poller, throttles, database, CLOCK);
     }
 
     /// Lets what is under way finish, for a few seconds at most, and closes everything.
     @Override
     public void close() {
+        endpoint.ifPresent(Endpoint::close);
         retention.close();
         watchdog.close();
         porter.close();
+        announcer.close();
+        summary.interrupt();
         try {
             engine.close(PATIENCE);
             if (courier.close(LAST_DELIVERIES) && ledger.isClear()) {
@@ -252,6 +312,7 @@ public final class App implements AutoCloseable {
         } finally {
             api.close();
             store.close();
+            throttles.close();
         }
     }
 
@@ -285,13 +346,17 @@ public final class App implements AutoCloseable {
         switch (errand.what()) {
             case What.Erase(var who) ->
                     engine.erase(
-                            Erasure.nameless(who),
+                            Offline.nameless(who),
                             ledger.open(),
                             () -> errands.done(errand.number()));
             case What.ChangeSecret _ -> {
-                changesSecret = true;
-                server.interrupt();
+                reopen();
             }
+            case What.Order order ->
+                    engine.order(
+                            Offline.order(order.words(), CLOCK.instant()),
+                            ledger.open(),
+                            () -> errands.done(errand.number()));
             case What.Unknown _ -> {
                 LOG.log(Level.WARNING, "an errand of another version is dropped");
                 errands.done(errand.number());
@@ -302,7 +367,8 @@ public final class App implements AutoCloseable {
     private Retention retention() {
         var retention =
                 new Retention()
-                        .add("former chats", () -> core.prune(CLOCK.instant().minus(REMEMBERED)))
+                        .add("former chats", () -> core.prune(CLOCK.instant(), REMEMBERED))
+                        .add("bans", upkeep::pruneSanctions)
                         .add("limits", throttles::prune)
                         .add("refusals", engine::prune)
                         .add("known updates", upkeep::pruneKnown);

@@ -2,6 +2,7 @@ package parley.bot;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import parley.bot.notice.NoticeJson;
 import parley.chat.Change;
 import parley.chat.Decision.Effect.Notify;
 import parley.chat.Person;
@@ -22,8 +23,11 @@ final class ChangeLog implements Store {
 
     private final SqliteStore store;
     private final Mask mask;
+    private final Counts counts;
 
-    ChangeLog(SqliteStore store, Mask mask) {
+    /// @param counts what happens
+    ChangeLog(SqliteStore store, Mask mask, Counts counts) {
+        this.counts = counts;
         this.store = store;
         this.mask = mask;
     }
@@ -31,6 +35,7 @@ final class ChangeLog implements Store {
     @Override
     public long save(List<Change> changes, long entry, List<Notify> notices) {
         changes.forEach(this::tell);
+        changes.forEach(counts::change);
         if (entry == 0) {
             return store.save(changes);
         }
@@ -71,6 +76,12 @@ final class ChangeLog implements Store {
             case Change.Forgotten _ -> LOG.log(Level.INFO, "somebody is forgotten");
             case Change.Reported report ->
                     LOG.log(Level.INFO, "{0} reports a partner", name(report.reporter()));
+            case Change.Sanctioned sanction ->
+                    LOG.log(Level.INFO, "somebody is kept out: {0}", sanction.penalty().word());
+            case Change.Pardoned _ -> LOG.log(Level.INFO, "somebody is let in again");
+            case Change.Acted act -> LOG.log(Level.INFO, "about a person: {0}", act.what());
+            case Change.Judged _ -> LOG.log(Level.DEBUG, "a report is judged");
+            case Change.Tuned _ -> LOG.log(Level.DEBUG, "somebody changes the settings");
         }
     }
 

@@ -2,6 +2,7 @@ package parley.bot;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import parley.bot.notice.NoticeJson;
 import parley.chat.Decision.Effect.Notify;
 import parley.engine.Entry;
 import parley.engine.Inbox;
@@ -90,6 +91,11 @@ final class Ledger {
         return journal.isIll();
     }
 
+    /// How much was entered and is not dealt with.
+    int backlog() {
+        return pending.size();
+    }
+
     /// Whether everything that was entered is dealt with.
     boolean isClear() {
         return pending.isEmpty();
@@ -167,7 +173,7 @@ final class Ledger {
     private boolean isKept(Update update) {
         return switch (update.payload()) {
             case Update.Message _ -> keepsMessages && !journal.isIll();
-            case Update.Command _, Update.Press _, Update.Left _ -> true;
+            case Update.Command _, Update.Press _, Update.Order _, Update.Left _ -> true;
             case Update.Stray _, Update.Nothing _ -> false;
         };
     }

@@ -42,6 +42,9 @@ record MyData(Function<Person, Dossier> dossiers, Phrasebook phrasebook, Instant
         file.put("chats", words.with("chats", list(dossier.chats(), MyData::chat)));
         file.put("blocks", words.with("blocks", list(dossier.blocks(), MyData::time)));
         file.put("reports", words.with("reports", list(dossier.reports(), MyData::report)));
+        file.put("penalty", words.with("penalty", penalty(dossier)));
+        file.put("acts", words.with("acts", list(dossier.acts(), MyData::act)));
+        file.put("announcements", words.with("announcements", dossier.announcements()));
         file.put("messages", words.of("messages"));
         file.put("by_others", words.of("others"));
         return (Json.pretty(file) + "\n").getBytes(UTF_8);
@@ -98,7 +101,29 @@ record MyData(Function<Person, Dossier> dossiers, Phrasebook phrasebook, Instant
         var json = new LinkedHashMap<String, Object>();
         json.put("at", time(report.at()));
         json.put("reason", report.reason());
-        json.put("status", report.status());
+        // What became of the reported person is not for the one who reported.
+        json.put("looked_at", !report.status().equals("open"));
+        return json;
+    }
+
+    private static Map<String, Object> penalty(Dossier dossier) {
+        var json = new LinkedHashMap<String, Object>();
+        dossier.penalty()
+                .ifPresent(
+                        penalty -> {
+                            json.put("what", penalty.word());
+                            json.put("since", time(penalty.since()));
+                            penalty.until().ifPresent(until -> json.put("until", time(until)));
+                            json.put("appealed", penalty.appealed());
+                        });
+        return json;
+    }
+
+    private static Map<String, Object> act(Dossier.Act act) {
+        var json = new LinkedHashMap<String, Object>();
+        json.put("what", act.what());
+        json.put("at", time(act.at()));
+        json.put("about_you", act.about());
         return json;
     }
 

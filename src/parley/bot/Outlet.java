@@ -1,5 +1,6 @@
 package parley.bot;
 
+import parley.chat.Notice;
 import parley.chat.Notice.Plain;
 import parley.chat.Person;
 import parley.chat.UserId;
@@ -28,15 +29,21 @@ final class Outlet implements Transport {
 
     private final BotApi api;
     private final RelayApi relay;
+    private final RelayApi evidence;
     private final Phrasebook phrasebook;
     private final MyData myData;
+    private final Counts counts;
     private final ConcurrentMap<Thread, Long> underWay = new ConcurrentHashMap<>();
 
     /// @param relay how people's letters are sent, through the same api
-    Outlet(BotApi api, RelayApi relay, Phrasebook phrasebook, MyData myData) {
+    /// @param evidence the same for what moderators are shown
+    /// @param counts what becomes of it
+    Outlet(BotApi api, RelayApi relay, RelayApi evidence, MyData myData, Counts counts) {
+        this.counts = counts;
+        this.evidence = evidence;
         this.api = api;
         this.relay = relay;
-        this.phrasebook = phrasebook;
+        this.phrasebook = myData.phrasebook();
         this.myData = myData;
     }
 
@@ -44,9 +51,15 @@ final class Outlet implements Transport {
     public Outcome send(Parcel parcel, Target target) throws InterruptedException {
         underWay.put(Thread.currentThread(), System.nanoTime());
         try {
-            return new Outcome.Delivered(bring(parcel, target));
+            var sent = bring(parcel, target);
+            if (parcel instanceof Parcel.Relay relayed) {
+                counts.relayed(relayed.letter());
+            }
+            return new Outcome.Delivered(sent);
         } catch (ApiException e) {
-            return outcome(e);
+            var outcome = outcome(e);
+            count(outcome);
+            return outcome;
         } finally {
             underWay.remove(Thread.currentThread());
         }
@@ -56,6 +69,15 @@ final class Outlet implements Transport {
     boolean isStuck() {
         long latest = System.nanoTime() - OVERDUE.toNanos();
         return underWay.values().stream().anyMatch(begun -> begun - latest < 0);
+    }
+
+    private void count(Outcome outcome) {
+        switch (outcome) {
+            case Outcome.Wait _ -> counts.floodWait();
+            case Outcome.Unclear _ -> counts.retry();
+            case Outcome.Refused _ -> counts.refused();
+            case Outcome.Gone _, Outcome.Delivered _ -> {}
+        }
     }
 
     private static Outcome outcome(ApiException problem) {
@@ -83,8 +105,16 @@ final class Outlet implements Transport {
 
     private void bring(Parcel.Note note) throws ApiException, InterruptedException {
         var to = note.to();
+        if (note.notice() instanceof Notice.Evidence(var content)) {
+            for (var letter : api.desk().read(content).messages()) {
+                evidence.send(to.id(), letter, OptionalLong.empty());
+            }
+            return;
+        }
         var phrase = phrasebook.phrase(note.notice(), to.language());
-        if (note.notice() == Plain.MY_DATA) {
+        if (note.notice() instanceof Notice.Card && note.replyTo().isPresent()) {
+            api.desk().edit(to.id(), note.replyTo().getAsLong(), phrase.text(), rows(phrase));
+        } else if (note.notice() == Plain.MY_DATA) {
             api.sendJson(to.id(), MyData.NAME, myData(to), phrase.text(), note.replyTo());
         } else {
             api.sendNotice(to.id(), phrase.text(), rows(phrase), note.replyTo());

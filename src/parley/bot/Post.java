@@ -32,10 +32,13 @@ final class Post implements Outbox, Sender {
     private final Phrasebook phrasebook;
     private final Copies copies;
     private final Ledger ledger;
+    private final Counts counts;
     private Courier courier;
+    private Announcer announcer;
     private Engine engine;
 
-    Post(BotApi api, Phrasebook phrasebook, Copies copies, Ledger ledger) {
+    Post(BotApi api, Phrasebook phrasebook, Copies copies, Ledger ledger, Counts counts) {
+        this.counts = counts;
         this.api = api;
         this.copies = copies;
         this.ledger = ledger;
@@ -43,8 +46,9 @@ final class Post implements Outbox, Sender {
     }
 
     /// Closes the circle; to be called once, before anything is posted.
-    void connect(Courier courier, Engine engine) {
+    void connect(Courier courier, Announcer announcer, Engine engine) {
         this.courier = courier;
+        this.announcer = announcer;
         this.engine = engine;
     }
 
@@ -65,13 +69,14 @@ final class Post implements Outbox, Sender {
 
     @Override
     public void post(Effect effect, Incoming cause, long ticket, Runnable done) {
+        var timed = counts.timed(done);
         switch (effect) {
             case Effect.Notify(var to, var notice) -> {
                 boolean mine = to.pseudonym().equals(cause.event().from().pseudonym());
                 var about = mine ? cause.messageId() : OptionalLong.empty();
-                courier.post(new Parcel.Note(to, notice, about, new Terms(ticket, done)));
+                post(new Parcel.Note(to, notice, about, new Terms(ticket, timed)));
             }
-            case Effect.Relay relay -> relay(relay, cause, ticket, done);
+            case Effect.Relay relay -> relay(relay, cause, ticket, timed);
         }
     }
 
@@ -80,8 +85,15 @@ final class Post implements Outbox, Sender {
         var done = Entry.last(rest.notices().size(), rest.entry().done());
         for (var notify : rest.notices()) {
             var terms = new Terms(0, done);
-            courier.post(
-                    new Parcel.Note(notify.to(), notify.notice(), OptionalLong.empty(), terms));
+            post(new Parcel.Note(notify.to(), notify.notice(), OptionalLong.empty(), terms));
+        }
+    }
+
+    private void post(Parcel.Note note) {
+        if (note.notice() instanceof Notice.Announcement) {
+            announcer.add(note);
+        } else {
+            courier.post(note);
         }
     }
 
@@ -135,6 +147,12 @@ final class Post implements Outbox, Sender {
 
     @Override
     public void gone(Person person, List<Parcel> dropped) {
+        if (person.id().value() < 0) {
+            LOG.log(
+                    Level.WARNING,
+                    "the moderators'' chat cannot be reached: add the bot to it again, or put right"
+                            + " MODERATION_CHAT_ID; reports wait for `parley reports`");
+        }
         engine.gone(
                 person,
                 dropped.stream().flatMap(p -> opening(p).stream()).reduce((_, later) -> later),

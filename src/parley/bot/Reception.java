@@ -30,8 +30,11 @@ final class Reception implements Poller.Sink {
     private final Engine engine;
     private final Ledger ledger;
     private final BotApi api;
+    private final Counts counts;
 
-    Reception(Engine engine, Ledger ledger, BotApi api) {
+    /// @param counts what comes in
+    Reception(Engine engine, Ledger ledger, BotApi api, Counts counts) {
+        this.counts = counts;
         this.engine = engine;
         this.ledger = ledger;
         this.api = api;
@@ -44,6 +47,7 @@ final class Reception implements Poller.Sink {
 
     @Override
     public boolean take(List<Update> updates) throws InterruptedException {
+        updates.forEach(update -> counts.update(update.payload()));
         var batch = ledger.enter(updates);
         batch.arrivals().forEach(this::handIn);
         return ledger.awaitSafe(batch, ledger.isIll() ? ILL_PATIENCE : PATIENCE);
@@ -59,6 +63,16 @@ final class Reception implements Poller.Sink {
             case Update.Command(var asked, _, _) -> engine.accept(Incoming.of(asked, entry));
             case Update.Press(var asked, var callback) ->
                     engine.accept(Incoming.pressed(asked, callback, entry));
+            case Update.Order(var order, var press) ->
+                    engine.accept(
+                            press.map(
+                                            pressed ->
+                                                    Incoming.pressed(
+                                                            order,
+                                                            pressed.messageId(),
+                                                            pressed.callbackId(),
+                                                            entry))
+                                    .orElseGet(() -> Incoming.of(order, entry)));
             case Update.Left(var gone) -> engine.accept(Incoming.of(gone, entry));
             case Update.Stray(var chat) -> {
                 leave(chat);

@@ -2,17 +2,25 @@ package parley.bot;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import parley.chat.Person;
+import parley.chat.Pseudonym;
+import parley.chat.UserId;
 import parley.config.Settings;
 import parley.config.Settings.Chats.Screening;
 import parley.content.Policy;
 import parley.content.Policy.Rule;
 import parley.content.Risk;
 import parley.content.StickerPolicy;
+import parley.moderation.Moderators;
+import parley.moderation.Terms;
+import parley.privacy.Pseudonyms;
 import parley.text.Phrasebook;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// What the operator lets pass, from the words of the settings into those of the chat.
 final class Screens {
@@ -29,6 +37,34 @@ final class Screens {
                         rule(chats.documents()),
                         Risk.LOCATION,
                         chats.allowLocation() ? Rule.WARN : Rule.BLOCK));
+    }
+
+    static Terms terms(Settings settings, Optional<String> conduct) {
+        var moderation = settings.moderation();
+        return new Terms(
+                conduct,
+                settings.limits().reportsPerDay(),
+                moderation.suspendAfter(),
+                moderation.suspendWithin(),
+                moderation.repeats(),
+                moderation.storm(),
+                moderation.hurry(),
+                moderation.mediaAfter(),
+                moderation.mediaAfterChats(),
+                settings.storage().reportTtl());
+    }
+
+    static Moderators moderators(Settings.Moderation moderation, Pseudonyms pseudonyms) {
+        var room = moderation.room().stream().mapToObj(id -> person(id, pseudonyms)).findFirst();
+        var people =
+                moderation.moderators().stream()
+                        .map(id -> pseudonyms.of(id, Pseudonym::new))
+                        .collect(Collectors.toSet());
+        return new Moderators(room, people);
+    }
+
+    private static Person person(long id, Pseudonyms pseudonyms) {
+        return new Person(new UserId(id), pseudonyms.of(id, Pseudonym::new), "");
     }
 
     static StickerPolicy stickers(Settings.Chats chats) {

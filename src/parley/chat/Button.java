@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 ///
 /// Clients can forge callback data, so whoever obeys it checks that the presser was in the session.
 public record Button(Verb verb, Optional<SessionId> about, Optional<String> detail) {
-    private static final Pattern DETAIL = Pattern.compile("[a-z]{1,32}");
+    private static final Pattern DETAIL = Pattern.compile("[a-z0-9]{1,32}");
 
     public Button {
         if (detail.isPresent() && !DETAIL.matcher(detail.get()).matches()) {
@@ -29,7 +29,7 @@ public record Button(Verb verb, Optional<SessionId> about, Optional<String> deta
         return new Button(verb, Optional.of(about), Optional.empty());
     }
 
-    /// The same with a word, at most 32 letters from a to z, for what is to be done.
+    /// The same with a word, at most 32 letters from a to z and digits, for what is to be done.
     public static Button of(Verb verb, SessionId about, String detail) {
         return new Button(verb, Optional.of(about), Optional.of(detail));
     }

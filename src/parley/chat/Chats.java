@@ -21,11 +21,13 @@ public final class Chats {
 
     /// A chat that is over, as one of its two people remembers it.
     ///
-    /// @param partnerId where the partner can be reached, unless a restart lies between
+    /// @param reachable the partner, unless a restart lies between
+    /// @param began when it began, unless a restart lies between
     record Past(
             SessionId session,
             Pseudonym partner,
-            Optional<UserId> partnerId,
+            Optional<Person> reachable,
+            Optional<Instant> began,
             Instant at,
             boolean reported) {}
 
@@ -52,6 +54,40 @@ public final class Chats {
     /// How many chats are running.
     public int running() {
         return pairs;
+    }
+
+    /// A person who waits or is in a chat, and can be reached for that reason.
+    public Optional<Person> reach(Pseudonym who) {
+        return switch (session(who)) {
+            case Session.Idle _ -> Optional.empty();
+            case Session.Waiting _ -> lobby.find(who);
+            case Session.Paired paired ->
+                    session(paired.partner().pseudonym()) instanceof Session.Paired back
+                            ? Optional.of(back.partner())
+                            : Optional.empty();
+        };
+    }
+
+    /// The chat in which a message came to a person; nothing when it is not known any more.
+    ///
+    /// @param at the date of the message, in whole seconds
+    public Optional<SessionId> during(Pseudonym who, Instant at) {
+        if (session(who) instanceof Session.Paired paired
+                && at.getEpochSecond() >= paired.since().getEpochSecond()) {
+            return Optional.of(paired.id());
+        }
+        return past(who).reversed().stream()
+                .filter(past -> !past.at().isBefore(at))
+                .findFirst()
+                .map(Past::session);
+    }
+
+    /// Everybody who is in a chat.
+    public List<Person> talking() {
+        return sessions.values().stream()
+                .filter(Session.Paired.class::isInstance)
+                .map(session -> ((Session.Paired) session).partner())
+                .toList();
     }
 
     /// Draws a partner uniformly at random among those who wait and are compatible. People whom the
@@ -84,7 +120,12 @@ public final class Chats {
                     blocks.computeIfAbsent(by, _ -> new HashSet<>()).add(whom);
             case Change.Reported report -> report(report);
             case Change.Forgotten(var who) -> forget(who);
-            case Change.Consented _ -> {}
+            case Change.Consented _,
+                    Change.Sanctioned _,
+                    Change.Pardoned _,
+                    Change.Judged _,
+                    Change.Acted _,
+                    Change.Tuned _ -> {}
         }
     }
 
@@ -168,19 +209,29 @@ public final class Chats {
         pairs -= one.isPresent() ? 1 : 0;
     }
 
-    private Optional<UserId> finish(Pseudonym who, Change.Ended ended) {
+    private Optional<Session.Paired> finish(Pseudonym who, Change.Ended ended) {
         if (session(who) instanceof Session.Paired paired && paired.id().equals(ended.session())) {
             sessions.remove(who);
-            return Optional.of(paired.partner().id());
+            return Optional.of(paired);
         }
         return Optional.empty();
     }
 
     private void remember(
-            Pseudonym who, Change.Ended ended, Pseudonym partner, Optional<UserId> partnerId) {
+            Pseudonym who,
+            Change.Ended ended,
+            Pseudonym partner,
+            Optional<Session.Paired> finished) {
         var past = new ArrayList<Past>(MEMORY);
         boolean reported = ended.session().equals(reports.remove(who));
-        past.add(new Past(ended.session(), partner, partnerId, ended.at(), reported));
+        past.add(
+                new Past(
+                        ended.session(),
+                        partner,
+                        finished.map(Session.Paired::partner),
+                        finished.map(Session.Paired::since),
+                        ended.at(),
+                        reported));
         past(who).stream().limit(MEMORY - 1L).forEach(past::add);
         pasts.put(who, List.copyOf(past));
     }
@@ -202,7 +253,8 @@ public final class Chats {
     }
 
     private static Past marked(Past past) {
-        return new Past(past.session(), past.partner(), past.partnerId(), past.at(), true);
+        return new Past(
+                past.session(), past.partner(), past.reachable(), past.began(), past.at(), true);
     }
 
     private static void require(boolean holds) {

@@ -1,5 +1,6 @@
 package parley.chat;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,6 +31,12 @@ public record Decision(List<Change> changes, List<Effect> effects) {
 
         /// Takes note of a change that was decided, or kept from before.
         default void apply(Change change) {}
+
+        /// Takes note of what was decided, once for each event and before it is applied.
+        default void note(Chats chats, ChatEvent event, Decision decision) {}
+
+        /// Forgets what is only remembered for a while.
+        default void prune(Instant now) {}
     }
 
     /// A decision that changes nothing and tells one person something.
@@ -38,11 +45,12 @@ public record Decision(List<Change> changes, List<Effect> effects) {
     }
 
     /// A decision in the making.
-    static final class Draft {
+    public static final class Draft {
         private final List<Change> changes = new ArrayList<>();
         private final List<Effect> effects = new ArrayList<>();
 
-        Draft change(Change change) {
+        /// One more change.
+        public Draft change(Change change) {
             changes.add(change);
             return this;
         }
@@ -52,7 +60,8 @@ public record Decision(List<Change> changes, List<Effect> effects) {
             return this;
         }
 
-        Draft tell(Person to, Notice notice) {
+        /// One more notice.
+        public Draft tell(Person to, Notice notice) {
             effects.add(new Effect.Notify(to, notice));
             return this;
         }
@@ -61,7 +70,15 @@ public record Decision(List<Change> changes, List<Effect> effects) {
             return tell(to, new Notice.About(topic, session));
         }
 
-        Decision done() {
+        /// All of another decision.
+        public Draft add(Decision decision) {
+            changes.addAll(decision.changes());
+            effects.addAll(decision.effects());
+            return this;
+        }
+
+        /// The decision as it is now.
+        public Decision done() {
             return new Decision(changes, effects);
         }
     }

@@ -33,6 +33,11 @@ final class Lobby {
         return front.size() + rest.size();
     }
 
+    /// The person behind a pseudonym, who may not be here.
+    Optional<Person> find(Pseudonym who) {
+        return front.find(who).or(() -> rest.find(who));
+    }
+
     /// Picks uniformly at random among the people of the best rank; those in front come first.
     Optional<Person> pick(ToIntFunction<Person> rank, RandomGenerator random) {
         var first = front.pick(rank, random);
@@ -84,6 +89,10 @@ final class Lobby {
                 places.put(last.pseudonym(), place);
             }
             return true;
+        }
+
+        Optional<Person> find(Pseudonym who) {
+            return Optional.ofNullable(places.get(who)).map(people::get);
         }
 
         Pick pick(ToIntFunction<Person> rank, RandomGenerator random) {

@@ -1,6 +1,10 @@
 package parley.chat;
 
+import parley.chat.Change.Penalty;
+import parley.chat.Change.ReportId;
+
 import java.time.Duration;
+import java.util.Optional;
 
 /// A message from the bot itself. What it says in words is the business of `parley.text`.
 public sealed interface Notice {
@@ -46,7 +50,25 @@ public sealed interface Notice {
         /// The person reported too many others lately.
         TOO_MANY_REPORTS,
         UNKNOWN_COMMAND,
-        OUTDATED_BUTTON
+        OUTDATED_BUTTON,
+        /// Nothing keeps the person out.
+        NOTHING_TO_APPEAL,
+        /// An appeal needs reasons.
+        APPEAL_HOW,
+        APPEALED,
+        APPEALED_ALREADY,
+        /// There is nobody who reads appeals here.
+        NO_APPEALS,
+        /// The person may search and write again.
+        PARDONED,
+        /// The settings of a person who hears announcements.
+        SETTINGS,
+        /// The settings of a person who hears none.
+        SETTINGS_QUIET,
+        /// Photos, files and the like do not pass from those who are new here.
+        MEDIA_NEW,
+        /// The same was said to many others already.
+        REPEATED
     }
 
     /// Notices about one session; their buttons act on that session only.
@@ -97,6 +119,44 @@ public sealed interface Notice {
     ///
     /// @param version a word that stands for their text
     record Consent(String version) implements Notice {}
+
+    /// The person is kept from searching and writing, or warned.
+    ///
+    /// @param left how long; without it, until somebody lifts it
+    /// @param appeals whether somebody reads appeals
+    record Shut(Penalty penalty, Optional<Duration> left, boolean appeals) implements Notice {}
+
+    /// Photos, files and the like do not pass yet, so soon after the chat began.
+    ///
+    /// @param pause how long it takes until they do
+    record MediaLater(Duration pause) implements Notice {}
+
+    /// To the moderators: a report, and what was made of it.
+    ///
+    /// @param text in English
+    /// @param open whether nobody has done anything about it
+    record Card(ReportId report, String text, boolean open) implements Notice {}
+
+    /// To the moderators: the message that a report is about.
+    ///
+    /// @param content what it says, as in [ChatEvent.Heard]
+    record Evidence(String content) implements Notice {}
+
+    /// To the moderators: somebody asks for a ban to be lifted.
+    ///
+    /// @param text in English, with the words of that person
+    record Appeal(Pseudonym who, String text) implements Notice {}
+
+    /// To the moderators: an answer to what they asked for.
+    ///
+    /// @param text in English
+    record Desk(String text) implements Notice {}
+
+    /// What the moderators say to everybody in a chat, at most 1,000 characters.
+    record Announcement(String text) implements Notice {}
+
+    /// How many characters an announcement may have.
+    int LONGEST_ANNOUNCEMENT = 1000;
 
     /// The operator does not let messages pass that may give their sender away.
     ///

@@ -46,6 +46,8 @@ public final class Rules implements Decision.Maker {
             case Asked asked -> obey(chats, asked);
             case Gone gone -> lose(chats, gone);
             case Erased erased -> forget(chats, erased).done();
+            // What is in front of these rules deals with them.
+            case ChatEvent.Hasty _, ChatEvent.Ordered _ -> new Draft().done();
         };
     }
 
@@ -70,7 +72,8 @@ public final class Rules implements Decision.Maker {
             case START -> Decision.tell(asked.from(), Plain.WELCOME);
             case HELP -> Decision.tell(asked.from(), Plain.HELP);
             // What is in front of these rules deals with them when they mean something.
-            case CONSENT, RULES -> Decision.tell(asked.from(), Plain.UNKNOWN_COMMAND);
+            case CONSENT, RULES, APPEAL, SETTINGS, JUDGE, PARDON ->
+                    Decision.tell(asked.from(), Plain.UNKNOWN_COMMAND);
             case PRIVACY -> Decision.tell(asked.from(), Plain.PRIVACY);
             case MYDATA -> Decision.tell(asked.from(), Plain.MY_DATA);
             case FORGET -> forget(chats, asked);
@@ -104,7 +107,7 @@ public final class Rules implements Decision.Maker {
             return find(chats, asked);
         }
         var draft = new Draft();
-        leave(draft, asked.from(), paired, asked.at());
+        leave(draft, asked.from().pseudonym(), paired, asked.at());
         draft.tell(asked.from(), Topic.YOU_LEFT_FOR_NEXT, paired.id());
         chats.draw(asked.from(), random)
                 .ifPresentOrElse(
@@ -121,7 +124,7 @@ public final class Rules implements Decision.Maker {
             case Idle _ -> Decision.tell(asked.from(), Plain.NOT_IN_CHAT);
             case Waiting _ -> stopSearching(asked);
             case Paired paired ->
-                    leave(new Draft(), asked.from(), paired, asked.at())
+                    leave(new Draft(), asked.from().pseudonym(), paired, asked.at())
                             .tell(asked.from(), Topic.YOU_LEFT, paired.id())
                             .done();
         };
@@ -222,8 +225,9 @@ public final class Rules implements Decision.Maker {
                         subject.session(),
                         asked.from(),
                         subject.partner(),
-                        subject.partnerId(),
+                        subject.reachable(),
                         reason,
+                        subject.began(),
                         asked.at()));
         var topic = stays ? Topic.REPORTED_ONLY : Topic.REPORTED;
         return draft.tell(asked.from(), topic, subject.session()).done();
@@ -241,30 +245,31 @@ public final class Rules implements Decision.Maker {
     /// First the person goes wherever that was, then everything else.
     private static Draft forget(Chats chats, ChatEvent event) {
         var who = event.from().pseudonym();
-        var draft = new Draft();
-        switch (chats.session(who)) {
-            case Idle _ -> {}
-            case Waiting _ -> draft.change(new Change.StopsWaiting(who));
-            case Paired paired -> leave(draft, event.from(), paired, event.at());
-        }
-        return draft.change(new Change.Forgotten(who));
+        return new Draft().add(remove(chats, who, event.at())).change(new Change.Forgotten(who));
+    }
+
+    /// Takes a person out of the lobby or the chat; a partner hears what is said when somebody
+    /// leaves.
+    public static Decision remove(Chats chats, Pseudonym who, Instant at) {
+        return switch (chats.session(who)) {
+            case Idle _ -> new Draft().done();
+            case Waiting _ -> new Draft().change(new Change.StopsWaiting(who)).done();
+            case Paired paired -> leave(new Draft(), who, paired, at).done();
+        };
     }
 
     private Decision lose(Chats chats, Gone gone) {
         var who = gone.from().pseudonym();
-        return switch (chats.session(who)) {
-            case Idle _ -> new Draft().done();
-            case Waiting _ -> new Draft().change(new Change.StopsWaiting(who)).done();
-            case Paired paired when gone.missed().equals(Optional.of(paired.id())) ->
-                    searchOn(chats, gone, paired);
-            case Paired paired -> leave(new Draft(), gone.from(), paired, gone.at()).done();
-        };
+        return chats.session(who) instanceof Paired paired
+                        && gone.missed().equals(Optional.of(paired.id()))
+                ? searchOn(chats, gone, paired)
+                : remove(chats, who, gone.at());
     }
 
     /// The other one never met who is gone, so the search goes on as if there had been no match.
     private Decision searchOn(Chats chats, Gone gone, Paired paired) {
         var other = paired.partner();
-        var draft = new Draft().change(ended(gone.from(), paired, gone.at()));
+        var draft = new Draft().change(ended(gone.from().pseudonym(), paired, gone.at()));
         draft.tell(other, Plain.SEARCHING_AGAIN);
         chats.draw(other, random)
                 .ifPresentOrElse(
@@ -298,8 +303,8 @@ public final class Rules implements Decision.Maker {
                 .tell(found, Topic.MATCHED, session);
     }
 
-    private static Draft leave(Draft draft, Person from, Paired paired, Instant at) {
-        return draft.change(ended(from, paired, at))
+    private static Draft leave(Draft draft, Pseudonym who, Paired paired, Instant at) {
+        return draft.change(ended(who, paired, at))
                 .tell(paired.partner(), Topic.PARTNER_LEFT, paired.id());
     }
 
@@ -309,13 +314,13 @@ public final class Rules implements Decision.Maker {
         var from = asked.from().pseudonym();
         if (chats.session(from) instanceof Paired paired
                 && paired.partner().pseudonym().equals(subject.partner())) {
-            leave(draft, asked.from(), paired, asked.at());
+            leave(draft, from, paired, asked.at());
         }
         draft.change(new Blocked(from, subject.partner(), asked.at()));
     }
 
-    private static Ended ended(Person from, Paired paired, Instant at) {
-        return new Ended(paired.id(), from.pseudonym(), paired.partner().pseudonym(), at);
+    private static Ended ended(Pseudonym who, Paired paired, Instant at) {
+        return new Ended(paired.id(), who, paired.partner().pseudonym(), at);
     }
 
     private static boolean outdated(Chats chats, Asked asked) {

@@ -38,6 +38,12 @@ final class Loader {
                 faults.add(setting + ": " + e.getMessage());
             }
         }
+        if (values.containsKey(Setting.MODERATION_CHAT_ID)
+                && !values.containsKey(Setting.MODERATOR_IDS)) {
+            warnings.add(
+                    "MODERATION_CHAT_ID is set and MODERATOR_IDS is not: nobody can act on reports"
+                            + " there");
+        }
         if (!faults.isEmpty()) {
             throw new SettingsException(faults, warnings);
         }
@@ -53,7 +59,7 @@ final class Loader {
         if (!text.isEmpty()) {
             values.put(setting, parse(setting, text, found.map(Sources.Found::origin)));
         }
-        boolean hidden = setting.hasLines() && !text.isEmpty();
+        boolean hidden = (setting.hasLines() || setting.isAboutPeople()) && !text.isEmpty();
         summary.add(setting + "=" + (hidden ? "set" : shown(text, values.get(setting))));
     }
 
@@ -72,7 +78,7 @@ final class Loader {
         if (value == null) {
             return "unset";
         }
-        if (value instanceof Secret) {
+        if (value instanceof Secret || value instanceof RedisUrls.RedisUrl) {
             return "set";
         }
         return text.contains(" ") ? "'" + text + "'" : text;
@@ -90,7 +96,11 @@ final class Loader {
 
     private void warnAboutReaders() {
         boolean holdsSecrets =
-                Stream.of(Setting.BOT_TOKEN, Setting.MASK_SALT, Setting.NEW_MASK_SALT)
+                Stream.of(
+                                Setting.BOT_TOKEN,
+                                Setting.MASK_SALT,
+                                Setting.NEW_MASK_SALT,
+                                Setting.REDIS_URL)
                         .flatMap(secret -> file.find(secret.name()).stream())
                         .anyMatch(line -> !line.value().isEmpty());
         if (holdsSecrets && TextFile.isOpenToOthers(environment.directory().resolve(".env"))) {

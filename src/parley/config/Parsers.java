@@ -13,6 +13,9 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What the text of each kind of setting has to look like.
 final class Parsers {
@@ -29,6 +32,41 @@ final class Parsers {
     static Parser whole(int least, int greatest) {
         return (text, _) -> (int) number(text, least, greatest, "a whole number from %d to %d");
     }
+
+    /// A number, or 0 for what that setting turns off.
+    static Parser wholeOrNone(int least, int greatest) {
+        return (text, _) ->
+                text.equals("0")
+                        ? 0
+                        : (int) number(text, least, greatest, "0, or a whole number from %d to %d");
+    }
+
+    /// The id of a group is below zero. It is not quoted: it may be that of a person.
+    static Parser chat() {
+        return (text, _) -> {
+            if (!text.matches("-?[1-9][0-9]{0,15}")) {
+                throw new BadValue("is no id; must be that of a chat, such as -100123456");
+            }
+            return Long.parseLong(text);
+        };
+    }
+
+    static Parser people() {
+        return (text, _) -> {
+            if (!text.matches("[1-9][0-9]{0,15}( *, *[1-9][0-9]{0,15}){0,99}")) {
+                throw new BadValue(
+                        "is no list of ids; must be Telegram ids with commas between them, such as"
+                                + " 1111,2222");
+            }
+            return new People(
+                    Stream.of(text.split(" *, *"))
+                            .map(Long::parseLong)
+                            .collect(Collectors.toUnmodifiableSet()));
+        };
+    }
+
+    /// Ids of people.
+    record People(Set<Long> ids) {}
 
     static Parser seconds(int least, int greatest) {
         return (text, _) ->

@@ -30,6 +30,11 @@ public enum Setting {
             "`sealed`: messages lie encrypted on the disk until they are delivered, so that a crash"
                     + " loses none; `off`: they never do",
             Parsers.journal()),
+    REDIS_URL(
+            "",
+            "a Redis by which several processes share their rate limits: `redis://`, `rediss://` or"
+                    + " `unix://`, with user, password and database; see docs/redis.md",
+            RedisUrls.parser()),
     RATE_LIMIT_MSG_PER_SEC(
             "1",
             "messages a person may send per second, sustained, 0.001 to 1000; 0 turns the limit"
@@ -44,6 +49,42 @@ public enum Setting {
             "10",
             "reports a person may make within 24 hours, 0 to 1000; 0 means any number",
             Parsers.whole(0, 1000)),
+    MODERATION_CHAT_ID(
+            "",
+            "the chat that reports arrive in: the id of a group that the bot is in, or of a"
+                    + " moderator",
+            Parsers.chat()),
+    MODERATOR_IDS("", "who may act there: Telegram ids with commas between them", Parsers.people()),
+    SUSPEND_AFTER_REPORTS(
+            "3",
+            "how many people must report somebody to keep that person out until a moderator has"
+                    + " looked, 2 to 100; 0 means never",
+            Parsers.wholeOrNone(2, 100)),
+    SUSPEND_WINDOW_SEC(
+            "86400", "within what time, in seconds, 60 to 2592000", Parsers.seconds(60, 2_592_000)),
+    REPEAT_PARTNERS(
+            "10",
+            "to how many partners a person may say the same long text or send the same link within"
+                    + " a day, 2 to 1000; 0 means any number",
+            Parsers.wholeOrNone(2, 1000)),
+    STORM_MESSAGES(
+            "120",
+            "how many messages over the limit a person may write within a minute before nothing"
+                    + " passes for a while, 10 to 10000; 0 means any number",
+            Parsers.wholeOrNone(10, 10_000)),
+    HURRY_CHATS(
+            "20",
+            "how many chats a person may leave within ten seconds of their start, in ten minutes, 2"
+                    + " to 1000; 0 means any number, and so does `FIND_DEBOUNCE_SEC=0`",
+            Parsers.wholeOrNone(2, 1000)),
+    MEDIA_AFTER_SEC(
+            "0",
+            "how old a chat must be for photos, voices and files, in seconds, 0 to 3600",
+            Parsers.seconds(0, 3600)),
+    NEW_USER_MEDIA_AFTER_CHATS(
+            "0",
+            "how many chats a person must have had for photos, voices and files, 0 to 100",
+            Parsers.whole(0, 100)),
     SEND_RATE_PER_SEC(
             "0",
             "most requests to Telegram per second, 0 to 10000; 0 adapts to what Telegram takes",
@@ -106,6 +147,11 @@ public enum Setting {
             "false",
             "pass locations on when their sender confirms, once in a chat: `true` or `false`",
             Parsers.flag()),
+    HTTP_ADDR(
+            "",
+            "where `/healthz`, `/readyz` and `/metrics` are, such as `127.0.0.1:9464`; off when it"
+                    + " is not set",
+            Urls.address()),
     LOG_LEVEL(
             "INFO",
             "least level that is logged: `TRACE`, `DEBUG`, `INFO`, `WARNING`, `ERROR` or `OFF`",
@@ -143,6 +189,11 @@ public enum Setting {
     /// Whether the value may have more than one line.
     boolean hasLines() {
         return this == RULES;
+    }
+
+    /// Whether it says who somebody is, so that it is not printed.
+    boolean isAboutPeople() {
+        return this == MODERATOR_IDS || this == MODERATION_CHAT_ID;
     }
 
     Object parse(String text, Path directory) throws BadValue {

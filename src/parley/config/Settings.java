@@ -1,16 +1,27 @@
 package parley.config;
 
+import parley.config.RedisUrls.RedisUrl;
+
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /// What the operator has chosen, checked and typed. Printing it shows no secret.
 ///
 /// [Setting] is the table; a new setting is an entry there and a component here.
-public record Settings(Telegram telegram, Storage storage, Limits limits, Chats chats, Log log) {
+public record Settings(
+        Telegram telegram,
+        Storage storage,
+        Limits limits,
+        Moderation moderation,
+        Chats chats,
+        Optional<InetSocketAddress> http,
+        Log log) {
 
     /// @param token empty only for the commands that do not ask for it
     /// @param apiUrl without a slash at its end
@@ -33,12 +44,43 @@ public record Settings(Telegram telegram, Storage storage, Limits limits, Chats 
             Optional<Duration> reportTtl,
             Duration cleanupInterval) {}
 
+    /// @param redis where limits are shared with other processes
     /// @param messagesPerSecond sustained, for one person; 0 turns the limit off
     /// @param burst how many messages at once
     /// @param findDebounce least time between two searches of one person; may be zero
     /// @param reportsPerDay reports one person may make within 24 hours; 0 for any number
     public record Limits(
-            double messagesPerSecond, int burst, Duration findDebounce, int reportsPerDay) {}
+            Optional<RedisUrl> redis,
+            double messagesPerSecond,
+            int burst,
+            Duration findDebounce,
+            int reportsPerDay) {}
+
+    /// @param room the moderators' chat
+    /// @param moderators the Telegram ids of those who may act
+    /// @param suspendAfter how many people must report somebody to suspend that person; 0 for never
+    /// @param suspendWithin within what time
+    /// @param repeats to how many partners the same may be said within a day; 0 for any number
+    /// @param storm messages over the limit within a minute; 0 for any number
+    /// @param hurry chats left at once within ten minutes; 0 for any number
+    /// @param mediaAfter how old a chat must be for photos and files; may be zero
+    /// @param mediaAfterChats how many chats a person must have had for them
+    public record Moderation(
+            OptionalLong room,
+            Set<Long> moderators,
+            int suspendAfter,
+            Duration suspendWithin,
+            int repeats,
+            int storm,
+            int hurry,
+            Duration mediaAfter,
+            int mediaAfterChats) {
+        /// Names nobody.
+        @Override
+        public String toString() {
+            return "Moderation[" + moderators.size() + " moderators]";
+        }
+    }
 
     /// @param jitsi where video rooms are, without a slash at its end
     /// @param requireConsent nobody is matched who has not accepted the rules of conduct
@@ -119,11 +161,8 @@ public record Settings(Telegram telegram, Storage storage, Limits limits, Chats 
                         typed.maybe(Setting.REPORT_TTL_SEC, Duration.class)
                                 .filter(Duration::isPositive),
                         typed.get(Setting.CLEANUP_INTERVAL_SEC, Duration.class)),
-                new Limits(
-                        typed.get(Setting.RATE_LIMIT_MSG_PER_SEC, Double.class),
-                        typed.get(Setting.RATE_LIMIT_BURST, Integer.class),
-                        typed.get(Setting.FIND_DEBOUNCE_SEC, Duration.class),
-                        typed.get(Setting.REPORTS_PER_DAY, Integer.class)),
+                limits(typed),
+                moderation(typed),
                 new Chats(
                         typed.get(Setting.JITSI_HOST, URI.class),
                         typed.get(Setting.REQUIRE_CONSENT, Boolean.class),
@@ -135,9 +174,38 @@ public record Settings(Telegram telegram, Storage storage, Limits limits, Chats 
                         typed.get(Setting.MENTIONS, Chats.Screening.class),
                         typed.get(Setting.DOCUMENTS, Chats.Screening.class),
                         typed.get(Setting.ALLOW_LOCATION, Boolean.class)),
+                typed.maybe(Setting.HTTP_ADDR, InetSocketAddress.class),
                 new Log(
                         typed.get(Setting.LOG_LEVEL, System.Logger.Level.class),
                         typed.get(Setting.LOG_FORMAT, Log.Format.class)));
+    }
+
+    private static Limits limits(Typed typed) {
+        return new Limits(
+                typed.maybe(Setting.REDIS_URL, RedisUrl.class),
+                typed.get(Setting.RATE_LIMIT_MSG_PER_SEC, Double.class),
+                typed.get(Setting.RATE_LIMIT_BURST, Integer.class),
+                typed.get(Setting.FIND_DEBOUNCE_SEC, Duration.class),
+                typed.get(Setting.REPORTS_PER_DAY, Integer.class));
+    }
+
+    private static Moderation moderation(Typed typed) {
+        boolean searchesFreely = typed.get(Setting.FIND_DEBOUNCE_SEC, Duration.class).isZero();
+        return new Moderation(
+                typed.maybe(Setting.MODERATION_CHAT_ID, Long.class)
+                        .map(OptionalLong::of)
+                        .orElseGet(OptionalLong::empty),
+                typed.maybe(Setting.MODERATOR_IDS, Parsers.People.class)
+                        .map(Parsers.People::ids)
+                        .orElse(Set.of()),
+                typed.get(Setting.SUSPEND_AFTER_REPORTS, Integer.class),
+                typed.get(Setting.SUSPEND_WINDOW_SEC, Duration.class),
+                typed.get(Setting.REPEAT_PARTNERS, Integer.class),
+                typed.get(Setting.STORM_MESSAGES, Integer.class),
+                // Whoever lets people search without a pause does not mind.
+                searchesFreely ? 0 : typed.get(Setting.HURRY_CHATS, Integer.class),
+                typed.get(Setting.MEDIA_AFTER_SEC, Duration.class),
+                typed.get(Setting.NEW_USER_MEDIA_AFTER_CHATS, Integer.class));
     }
 
     /// Values by setting. An enum constant cannot carry a type, so a component names it again; one

@@ -3,13 +3,18 @@ package parley.config;
 import parley.config.Setting.Parser;
 
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.UnknownHostException;
+import java.util.regex.Pattern;
 
 /// Checks the URLs of servers. No part of one is ever quoted: what was pasted may hold a password
 /// or the token.
 final class Urls {
     private static final int GREATEST_PORT = 65_535;
+    private static final Pattern ADDRESS =
+            Pattern.compile("([0-9]{1,3}(?:\\.[0-9]{1,3}){3}|\\[[0-9a-fA-F:]+]):([0-9]{1,5})");
 
     private Urls() {}
 
@@ -22,6 +27,26 @@ final class Urls {
                 return server(text);
             } catch (BadValue e) {
                 throw new BadValue(e.getMessage() + ", such as " + example);
+            }
+        };
+    }
+
+    /// Makes an [InetSocketAddress] of a number and a port: names are not looked up.
+    static Parser address() {
+        return (text, _) -> {
+            var parts = ADDRESS.matcher(text);
+            if (!parts.matches() || Integer.parseInt(parts.group(2)) > GREATEST_PORT) {
+                throw new BadValue(
+                        "is no address; must be an IP address and a port, such as"
+                                + " 127.0.0.1:9464 or [::1]:9464");
+            }
+            try {
+                var host = InetAddress.getByName(parts.group(1));
+                return new InetSocketAddress(host, Integer.parseInt(parts.group(2)));
+            } catch (UnknownHostException _) {
+                throw new BadValue(
+                        "is no address of this kind; must be such as 127.0.0.1:9464 or"
+                                + " [::1]:9464");
             }
         };
     }

@@ -8,6 +8,7 @@ import parley.chat.ChatEvent.Verb;
 import parley.chat.Chats;
 import parley.chat.Decision;
 import parley.chat.Decision.Effect;
+import parley.chat.Notice;
 import parley.chat.Notice.Plain;
 import parley.chat.Pseudonym;
 import parley.chat.Store;
@@ -63,6 +64,7 @@ public final class Core {
             begun = System.nanoTime();
             busy = true;
             var decision = maker.decide(chats, incoming.event());
+            maker.note(chats, incoming.event(), decision);
             var relay = relay(decision);
             if (relay.isPresent()) {
                 pass(relay.get(), incoming);
@@ -80,6 +82,26 @@ public final class Core {
         return busy && System.nanoTime() - begun > OVERDUE.toNanos();
     }
 
+    /// How many chats are running.
+    public int running() {
+        turn.lock();
+        try {
+            return chats.running();
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /// How many people wait.
+    public int waiting() {
+        turn.lock();
+        try {
+            return chats.waiting();
+        } finally {
+            turn.unlock();
+        }
+    }
+
     /// Whether a search would follow from this event if it came now.
     boolean startsSearch(ChatEvent event) {
         turn.lock();
@@ -91,11 +113,12 @@ public final class Core {
         }
     }
 
-    /// Forgets former chats that ended before this time.
-    public void prune(Instant before) {
+    /// Forgets former chats that ended longer ago than this, and what else has no weight any more.
+    public void prune(Instant now, Duration remembered) {
         turn.lock();
         try {
-            chats.prune(before);
+            chats.prune(now.minus(remembered));
+            maker.prune(now);
             asked.clear();
         } finally {
             turn.unlock();
@@ -186,7 +209,7 @@ public final class Core {
     private void carryOut(Decision decision, Incoming incoming) {
         decision.changes().forEach(this::apply);
         var people = people(decision, incoming);
-        var effects = answerPress(decision.effects(), incoming);
+        var effects = answerPress(decision, incoming);
         if (!decision.changes().isEmpty()) {
             long entry = incoming.entry().number();
             tickets.note(store.save(decision.changes(), entry, notices(effects)), people);
@@ -235,19 +258,25 @@ public final class Core {
     }
 
     /// A press is always answered; what is only about the button itself is said in the answer.
-    private List<Effect> answerPress(List<Effect> effects, Incoming incoming) {
+    private List<Effect> answerPress(Decision decision, Incoming incoming) {
+        var effects = decision.effects();
         if (incoming.callback().isEmpty()) {
             return effects;
         }
         var callback = incoming.callback().get();
         if (effects.size() == 1
+                && decision.changes().isEmpty()
                 && effects.getFirst() instanceof Effect.Notify(var to, var notice)
-                && notice == Plain.OUTDATED_BUTTON) {
+                && isAboutButton(notice)) {
             outbox.answer(callback, to, notice);
             return List.of();
         }
         outbox.answer(callback);
         return effects;
+    }
+
+    private static boolean isAboutButton(Notice notice) {
+        return notice == Plain.OUTDATED_BUTTON || notice instanceof Notice.Desk;
     }
 
     private static Set<Pseudonym> people(Decision decision, Incoming incoming) {
@@ -267,7 +296,12 @@ public final class Core {
                     Change.Blocked _,
                     Change.Reported _,
                     Change.Consented _,
-                    Change.Forgotten _ ->
+                    Change.Forgotten _,
+                    Change.Sanctioned _,
+                    Change.Pardoned _,
+                    Change.Judged _,
+                    Change.Acted _,
+                    Change.Tuned _ ->
                     false;
         };
     }

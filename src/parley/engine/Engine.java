@@ -4,6 +4,8 @@ import parley.chat.ChatEvent;
 import parley.chat.ChatEvent.Asked;
 import parley.chat.ChatEvent.Erased;
 import parley.chat.ChatEvent.Gone;
+import parley.chat.ChatEvent.Hasty;
+import parley.chat.ChatEvent.Ordered;
 import parley.chat.ChatEvent.Revised;
 import parley.chat.ChatEvent.Said;
 import parley.chat.ChatEvent.Verb;
@@ -97,6 +99,20 @@ public final class Engine {
     ///   has heard of it yet
     public void erase(Person person, Entry entry, Runnable then) {
         var incoming = Incoming.of(new Erased(person, latest), entry);
+        put(
+                incoming,
+                () -> {
+                    handleAlone(incoming);
+                    then.run();
+                });
+    }
+
+    /// Does what the operator wants.
+    ///
+    /// @param entry what this is to the journal
+    /// @param then comes when it is decided and on its way to the disk
+    public void order(Ordered order, Entry entry, Runnable then) {
+        var incoming = Incoming.of(order, entry);
         put(
                 incoming,
                 () -> {
@@ -200,7 +216,13 @@ public final class Engine {
     private void handle(Incoming incoming) {
         switch (verdict(incoming)) {
             case Gate.Verdict.Passed _ -> core.handle(incoming);
-            case Gate.Verdict.Refused(var notice) -> refuse(incoming, notice);
+            case Gate.Verdict.Refused(var notice) -> {
+                refuse(incoming, notice);
+                if (incoming.event() instanceof Said said) {
+                    var hasty = new Hasty(said.from(), said.at());
+                    core.handle(Incoming.of(hasty, Entry.none(() -> {})));
+                }
+            }
         }
     }
 
@@ -210,7 +232,7 @@ public final class Engine {
         }
         var who = incoming.event().from().pseudonym();
         return switch (incoming.event()) {
-            case Gone _, Erased _ -> new Gate.Verdict.Passed();
+            case Gone _, Erased _, Hasty _, Ordered _ -> new Gate.Verdict.Passed();
             case Said _ -> messages.pass(who);
             case Revised _ -> commands.passQuietly(who);
             case Asked asked -> {

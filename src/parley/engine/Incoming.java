@@ -45,6 +45,12 @@ public record Incoming(
                 event, Optional.empty(), OptionalLong.empty(), Optional.of(callback), entry);
     }
 
+    /// A button that was pressed under a message of some weight of its own.
+    public static Incoming pressed(ChatEvent event, long messageId, String callback, Entry entry) {
+        return new Incoming(
+                event, Optional.empty(), OptionalLong.of(messageId), Optional.of(callback), entry);
+    }
+
     /// A message that was dealt with before, as the cause of a notice about it.
     static Incoming about(ChatEvent.Said event, long messageId) {
         var entry = Entry.none(() -> {});

@@ -30,6 +30,11 @@ public final class Pending {
         return await(() -> tickets.size() < MOST, System.nanoTime() + patience.toNanos());
     }
 
+    /// How many there are.
+    public synchronized int size() {
+        return tickets.size();
+    }
+
     /// Whether all that was taken is dealt with.
     public synchronized boolean isEmpty() {
         return tickets.isEmpty();

@@ -21,8 +21,8 @@ public final class Logs {
         JSON
     }
 
-    private record Setup(Level level, Format format, Redaction redaction) {
-        static final Setup AT_START = new Setup(Level.INFO, Format.TEXT, Redaction.NONE);
+    private record Setup(Level level, Format format, Redaction redaction, boolean journal) {
+        static final Setup AT_START = new Setup(Level.INFO, Format.TEXT, Redaction.NONE, false);
     }
 
     private Logs() {}
@@ -32,18 +32,24 @@ public final class Logs {
     /// @param level the least important level that is logged; [Level#DEBUG] and below add the
     ///   thread to every line and the stack trace of every exception
     public static synchronized void configure(Level level, Format format) {
-        setup = new Setup(level, format, setup.redaction);
+        setup = new Setup(level, format, setup.redaction, setup.journal);
     }
 
     /// From now on this text appears in no line. Neither does, told or not, what has the shape of a
     /// bot token, of a message, or of something by which people can be found.
     public static synchronized void redact(String secret) {
-        setup = new Setup(setup.level, setup.format, setup.redaction.with(secret));
+        setup = new Setup(setup.level, setup.format, setup.redaction.with(secret), setup.journal);
     }
 
     /// From now on lines may hold numbers as long as Telegram ids, because the operator wants it.
     public static synchronized void showIds() {
-        setup = new Setup(setup.level, setup.format, setup.redaction.withIdsShown());
+        setup = new Setup(setup.level, setup.format, setup.redaction.withIdsShown(), setup.journal);
+    }
+
+    /// From now on each line begins with its priority, such as `<4>`, which the journal of systemd
+    /// takes off again (sd-daemon(3)).
+    public static synchronized void forJournal() {
+        setup = new Setup(setup.level, setup.format, setup.redaction, true);
     }
 
     /// The text without what no line may hold, for what is printed past the log.
@@ -66,10 +72,20 @@ public final class Logs {
         var now = setup;
         boolean detailed = now.level.getSeverity() <= Level.DEBUG.getSeverity();
         String line = LogLine.of(event, now.format, detailed, now.redaction);
-        byte[] bytes = line.concat("\n").getBytes(StandardCharsets.UTF_8);
+        String marked = now.journal ? priority(event.level()) + line : line;
+        byte[] bytes = marked.concat("\n").getBytes(StandardCharsets.UTF_8);
         PrintStream out = System.out;
         out.write(bytes, 0, bytes.length);
         out.flush();
+    }
+
+    private static String priority(Level level) {
+        return switch (level) {
+            case ERROR -> "<3>";
+            case WARNING -> "<4>";
+            case INFO -> "<6>";
+            case DEBUG, TRACE, ALL, OFF -> "<7>";
+        };
     }
 
     static LogLine.Event event(Level level, String at, String message, Throwable thrown) {

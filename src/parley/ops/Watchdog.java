@@ -42,6 +42,11 @@ public final class Watchdog implements AutoCloseable {
                         this::look, INTERVAL.toSeconds(), INTERVAL.toSeconds(), TimeUnit.SECONDS);
     }
 
+    /// Whether nothing is stuck.
+    public boolean isWell() {
+        return watched.entrySet().stream().noneMatch(one -> isStuck(one.getKey(), one.getValue()));
+    }
+
     void look() {
         for (var one : watched.entrySet()) {
             if (isStuck(one.getKey(), one.getValue())) {

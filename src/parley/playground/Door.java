@@ -20,6 +20,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -44,6 +46,7 @@ final class Door implements HttpHandler {
     private final Faults faults;
     private final Deque<Playground.Call> calls = new ArrayDeque<>();
     private final Deque<String> violations = new ArrayDeque<>();
+    private final List<Consumer<Playground.Call>> listeners = new CopyOnWriteArrayList<>();
 
     Door(String token, Methods methods, Files files, Faults faults) {
         this.token = token;
@@ -222,6 +225,12 @@ final class Door implements HttpHandler {
             }
             calls.addLast(call);
         }
+        listeners.forEach(listener -> listener.accept(call));
+    }
+
+    /// From now on calls the listener with every call; it must be quick.
+    void listen(Consumer<Playground.Call> listener) {
+        listeners.add(listener);
     }
 
     private void violated(String how) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// The methods that change or remove what is in a chat already.
 final class Edits {
@@ -122,6 +123,10 @@ final class Edits {
         need(human.phone().find(id).isPresent(), "message to react not found");
         need(reaction.size() < 2, "REACTIONS_TOO_MANY");
         human.phone().receive(trace(human, id, "setMessageReaction", params));
+        var emoji = reaction.stream().map(item -> (String) ((Map<?, ?>) item).get("emoji"));
+        var shown =
+                new Phone.Change.Reacted((Long) id, true, emoji.filter(Objects::nonNull).toList());
+        human.phone().changed(shown);
         return true;
     }
 

@@ -144,7 +144,8 @@ final class Files {
         throw Refusal.badRequest("wrong file identifier/HTTP URL specified");
     }
 
-    private Object uploaded(String kind, Body.Upload upload) {
+    /// What a message holds that shows this new file.
+    Object uploaded(String kind, Body.Upload upload) {
         var given = new LinkedHashMap<String, Object>();
         given.put("file_id", "upload-" + ids.incrementAndGet());
         given.put("file_size", (long) upload.bytes().length());
@@ -171,6 +172,11 @@ final class Files {
             throw Refusal.badRequest("file is too big");
         }
         return file.about();
+    }
+
+    /// The bytes of a file by its `file_id`, as in [#download].
+    Optional<byte[]> content(String id) {
+        return Optional.ofNullable(byId.get(id)).map(file -> file.content().array());
     }
 
     /// The bytes behind a `file_path`; for a file of which a person sent nothing but its

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/// A person with a Telegram app, in a private chat with the bot. Every method can be called from
-/// any thread.
+/// A person with a Telegram app, in a private chat with the bot; or the chat of a [Group]. Every
+/// method can be called from any thread.
 public final class Human {
-    private final Profile profile;
+    private volatile Profile profile;
     private final Messages messages;
     private final Phone phone = new Phone();
     private final Map<Long, List<Map<String, Object>>> reactions = new HashMap<>();
@@ -78,6 +78,10 @@ public final class Human {
     /// @param button the label or, if no label is so, the start of the callback data
     /// @throws AssertionError when there is no such button, or it sends nothing to the bot
     public void presses(Received message, String button) {
+        presses(user(), message, button);
+    }
+
+    void presses(Map<String, Object> presser, Received message, String button) {
         var key =
                 message.button(button)
                         .orElseThrow(() -> new AssertionError("no " + button + " in " + message));
@@ -87,7 +91,7 @@ public final class Human {
         hasWritten = true;
         phone.inTurn(
                 () -> {
-                    messages.pressed(this, message.messageId(), data);
+                    messages.pressed(this, presser, message.messageId(), data);
                     return true;
                 });
     }
@@ -130,6 +134,8 @@ public final class Human {
         update.put("old_reaction", Objects.requireNonNullElse(old, List.of()));
         update.put("new_reaction", now);
         messages.updates().push("message_reaction", update);
+        var emoji = now.stream().map(item -> (String) item.get("emoji")).toList();
+        phone.changed(new Phone.Change.Reacted(messageId, false, emoji));
         return true;
     }
 
@@ -174,8 +180,17 @@ public final class Human {
         return phone;
     }
 
+    /// Other names or another language; the id stays.
+    void becomes(Profile other) {
+        profile = other;
+    }
+
+    void wroteBefore() {
+        hasWritten = true;
+    }
+
     boolean hasWritten() {
-        return hasWritten;
+        return hasWritten || profile.isGroup();
     }
 
     boolean isBlocking() {

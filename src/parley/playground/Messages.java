@@ -58,14 +58,14 @@ final class Messages {
     }
 
     /// Tells the bot of a button press.
-    void pressed(Human human, long messageId, String data) {
+    void pressed(Human human, Map<String, Object> presser, long messageId, String data) {
         String id = Long.toString(4_000_000_000_000L + ids.incrementAndGet());
         Map<String, Object> gone =
                 Map.of("chat", human.chat(), "message_id", messageId, "date", 0L);
         presses.put(id, human);
         var query = new LinkedHashMap<String, Object>();
         query.put("id", id);
-        query.put("from", human.user());
+        query.put("from", presser);
         query.put("message", human.phone().find(messageId).map(Phone.Shown::message).orElse(gone));
         query.put("chat_instance", "instance-" + human.id());
         query.put("data", data);

@@ -6,6 +6,7 @@ import parley.playground.schema.Refusal;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /// Serves calls that were found to be well formed.
 final class Methods {
@@ -65,6 +66,21 @@ final class Methods {
                             ? edits.edit(method, params)
                             : messages.send(method, params);
         };
+    }
+
+    /// The commands that a person with this language sees in the private chat: of those that the
+    /// bot has set, the ones that fit best.
+    Object commands(String language) {
+        Map<String, Object> scope = Map.of("type", "all_private_chats");
+        return Stream.<Map<String, Object>>of(
+                        Map.of("scope", scope, "language_code", language),
+                        Map.of("scope", scope),
+                        Map.of("language_code", language),
+                        Map.of())
+                .map(params -> about.get(key("commands", params)))
+                .filter(commands -> commands instanceof List<?> list && !list.isEmpty())
+                .findFirst()
+                .orElse(List.of());
     }
 
     private String poll(Map<String, Object> params) throws Refusal, InterruptedException {

@@ -33,12 +33,28 @@ public final class Phone {
     private final List<Received> received = new ArrayList<>();
     private final List<String> toasts = new ArrayList<>();
     private final List<Consumer<Received>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Change>> watchers = new CopyOnWriteArrayList<>();
     private int read;
 
     Phone() {}
 
     /// A message in the chat; those with a reply keyboard cannot be edited.
     record Shown(Map<String, Object> message, boolean editable) {}
+
+    /// Something that looks different now.
+    public sealed interface Change {
+        /// A message of either side is new, or says something else.
+        record Shown(Map<String, Object> message) implements Change {}
+
+        /// A message is gone.
+        record Gone(long messageId) implements Change {}
+
+        /// A text came in answer to the press of a button.
+        record Toasted(String text) implements Change {}
+
+        /// These emoji of one side are on a message now, in place of those before.
+        record Reacted(long messageId, boolean byBot, List<String> emoji) implements Change {}
+    }
 
     /// Work that nothing else in this chat may come between.
     @FunctionalInterface
@@ -111,11 +127,23 @@ public final class Phone {
     }
 
     void keep(Map<String, Object> message, boolean editable) {
-        inTurn(() -> chat.put((Long) message.get("message_id"), new Shown(message, editable)));
+        inTurn(
+                () -> {
+                    chat.put((Long) message.get("message_id"), new Shown(message, editable));
+                    changed(new Change.Shown(message));
+                    return true;
+                });
     }
 
     boolean delete(Object messageId) {
-        return inTurn(() -> chat.remove(messageId) != null);
+        return inTurn(
+                () -> {
+                    boolean found = chat.remove(messageId) != null;
+                    if (found) {
+                        changed(new Change.Gone((Long) messageId));
+                    }
+                    return found;
+                });
     }
 
     void receive(Received item) {
@@ -134,11 +162,24 @@ public final class Phone {
     }
 
     void toast(String text) {
-        inTurn(() -> toasts.add(text));
+        inTurn(
+                () -> {
+                    changed(new Change.Toasted(text));
+                    return toasts.add(text);
+                });
+    }
+
+    void changed(Change change) {
+        watchers.forEach(watcher -> watcher.accept(change));
     }
 
     /// From now on calls the listener with everything received; it must be quick.
     void listen(Consumer<Received> listener) {
         listeners.add(listener);
+    }
+
+    /// From now on calls the watcher with everything that changes; it must be quick.
+    void watch(Consumer<Change> watcher) {
+        watchers.add(watcher);
     }
 }

@@ -28,6 +28,7 @@ public final class Playground implements AutoCloseable {
     private final Updates updates = new Updates();
     private final Faults faults = new Faults();
     private final Messages messages;
+    private final Methods methods;
     private final Door door;
 
     /// One request of the bot, whatever became of it.
@@ -44,7 +45,8 @@ public final class Playground implements AutoCloseable {
         this.server = server;
         var bot = bot(Long.parseLong(token.substring(0, token.indexOf(':'))));
         messages = new Messages(bot, updates);
-        door = new Door(token, new Methods(bot, updates, messages), messages.files(), faults);
+        methods = new Methods(bot, updates, messages);
+        door = new Door(token, methods, messages.files(), faults);
         server.createContext("/", door);
         server.setExecutor(threads);
         server.start();
@@ -110,6 +112,11 @@ public final class Playground implements AutoCloseable {
         return messages.human(Profile.of(id));
     }
 
+    /// The group with this id, which is below zero; made on first use, with the bot in it.
+    public Group group(long id) {
+        return new Group(messages.human(new Profile(id, "Group", "", "", "")));
+    }
+
     /// The person with the id of this profile; made on first use.
     public Human human(Profile profile) {
         return messages.human(profile);
@@ -134,6 +141,18 @@ public final class Playground implements AutoCloseable {
     /// Every request that no correct bot would send, in words, with the path to what is wrong.
     public List<String> violations() {
         return door.violations();
+    }
+
+    Messages messages() {
+        return messages;
+    }
+
+    Methods methods() {
+        return methods;
+    }
+
+    Door door() {
+        return door;
     }
 
     /// Stops at once; connections are cut.

@@ -3,7 +3,8 @@ package parley.playground;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// What Telegram knows about a person. All but the id and the first name may be empty.
+/// What Telegram knows about a person, or of a group, whose id is below zero. All but the id and
+/// the first name may be empty.
 public record Profile(
         long id, String firstName, String lastName, String username, String languageCode) {
 
@@ -12,8 +13,15 @@ public record Profile(
         return new Profile(id, "First" + id, "Last" + id, "user" + id, "en");
     }
 
-    /// This person's private chat, as a `Chat`.
+    boolean isGroup() {
+        return id < 0;
+    }
+
+    /// This person's private chat, or the group, as a `Chat`.
     Map<String, Object> chat() {
+        if (isGroup()) {
+            return Map.of("id", id, "type", "supergroup", "title", firstName);
+        }
         var chat = named();
         chat.put("type", "private");
         return chat;

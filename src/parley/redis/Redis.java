@@ -3,9 +3,9 @@ package parley.redis;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 
 import javax.net.ssl.SSLSocketFactory;
 
@@ -68,7 +68,7 @@ public final class Redis implements AutoCloseable {
         return new Redis(
                 endpoint,
                 Limits.USUAL,
-                new Breaker(System::nanoTime, RandomGenerator.getDefault()),
+                new Breaker(System::nanoTime, new SecureRandom()),
                 (SSLSocketFactory) SSLSocketFactory.getDefault());
     }
 

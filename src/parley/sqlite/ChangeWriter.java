@@ -3,16 +3,13 @@ package parley.sqlite;
 import parley.chat.Change;
 import parley.chat.Person;
 import parley.chat.Pseudonym;
-import parley.chat.UserId;
 import parley.sqlite.file.Statements;
 
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /// Writes changes into the tables. A change that does not fit what is there is a bug, and refused
 /// loudly: an unnoticed difference between memory and disk would come back at the next start.
@@ -44,39 +41,21 @@ final class ChangeWriter {
             "UPDATE session SET sealed_room = ? WHERE id = ? AND ended IS NULL";
     private static final String BLOCKS =
             "INSERT INTO block (blocker, blocked, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING";
-    private static final String REPORTS =
-            """
-            INSERT INTO report (id, session, reporter, reported, reason, at)
-            VALUES (?, ?, ?, ?, ?, ?)
-            ON CONFLICT (session, reporter) DO NOTHING
-            """;
-
-    private static final String CONSENTS =
-            """
-            INSERT INTO consent (pseudonym, version, day) VALUES (?, ?, ?)
-            ON CONFLICT (pseudonym) DO UPDATE SET version = excluded.version, day = excluded.day
-            """;
-    private static final String FORGET_CONSENT = "DELETE FROM consent WHERE pseudonym = ?";
     private static final String FORGET_CHATS = "DELETE FROM session WHERE one = ? OR other = ?";
     private static final String FORGET_BLOCKS =
             "DELETE FROM block WHERE blocker = ? OR blocked = ?";
-    private static final String FORGET_REPORTS = "DELETE FROM report WHERE reporter = ?";
-
-    /// Those that were made while masking was off.
-    private static final String REPORTERS_BY_ID =
-            "SELECT DISTINCT reporter FROM report WHERE length(reporter) < 32";
 
     /// Who was forgotten and may have left traces.
     private final List<byte[]> traces = new ArrayList<>();
 
     private final Statements statements;
     private final People people;
-    private final boolean maskIds;
+    private final CaseWriter cases;
 
     ChangeWriter(Statements statements, People people, boolean maskIds) {
         this.statements = statements;
         this.people = people;
-        this.maskIds = maskIds;
+        cases = new CaseWriter(statements, people, maskIds);
     }
 
     void write(Change change) throws SQLException {
@@ -96,10 +75,15 @@ final class ChangeWriter {
                     statements.one(OPENS_ROOM, people.sealRoom(session, room), session.value());
             case Change.Blocked(var by, var whom, var at) ->
                     statements.run(BLOCKS, People.bytes(by), People.bytes(whom), millis(at));
-            case Change.Reported report -> report(report);
-            case Change.Consented(var who, var version, var at) ->
-                    statements.run(CONSENTS, People.bytes(who), version, day(at));
             case Change.Forgotten(var who) -> forget(who);
+            case Change.Reported _,
+                    Change.Consented _,
+                    Change.Sanctioned _,
+                    Change.Pardoned _,
+                    Change.Judged _,
+                    Change.Acted _,
+                    Change.Tuned _ ->
+                    cases.write(change);
         }
     }
 
@@ -109,16 +93,11 @@ final class ChangeWriter {
         int rows =
                 statements.run(FORGET_CHATS, bytes, bytes)
                         + statements.run(FORGET_BLOCKS, bytes, bytes)
-                        + statements.run(FORGET_CONSENT, bytes)
-                        + statements.run(FORGET_REPORTS, People.text(who));
-        // Somebody of whom nothing was kept left no traces, and looking for some takes long.
-        if (rows > 0) {
+                        + cases.forget(who);
+        // Somebody of whom nothing was kept left no traces, and looking for some takes long. Of
+        // somebody who is kept out a trace stays on purpose.
+        if (rows > 0 && !cases.isKeptOut(who)) {
             traces.add(bytes);
-        }
-        for (var reporter : statements.texts(REPORTERS_BY_ID)) {
-            if (people.named(reporter).equals(Optional.of(who))) {
-                statements.run(FORGET_REPORTS, reporter);
-            }
         }
     }
 
@@ -159,33 +138,8 @@ final class ChangeWriter {
         statements.one(ENDS, millis(ended.at()), session);
     }
 
-    private void report(Change.Reported report) throws SQLException {
-        var reporter = report.reporter();
-        statements.run(
-                REPORTS,
-                report.id().value(),
-                report.session().value(),
-                maskIds ? People.text(reporter.pseudonym()) : raw(reporter.id()),
-                reported(report),
-                report.reason().word(),
-                millis(report.at()));
-    }
-
-    private String reported(Change.Reported report) {
-        var pseudonym = People.text(report.reported());
-        return maskIds ? pseudonym : report.reportedId().map(ChangeWriter::raw).orElse(pseudonym);
-    }
-
-    private static String raw(UserId id) {
-        return Long.toString(id.value());
-    }
-
     private static long nanos(Instant at) {
         return Instant.EPOCH.until(at, ChronoUnit.NANOS);
-    }
-
-    private static long day(Instant at) {
-        return Duration.between(Instant.EPOCH, at).toDays();
     }
 
     private static long millis(Instant at) {

@@ -23,6 +23,10 @@ sealed interface Column {
                     new Person("report", "reported"),
                     new Person("errand", "who"),
                     new Person("consent", "pseudonym"),
+                    new Person("sanction", "pseudonym"),
+                    new Person("act", "whom"),
+                    new Person("act", "moderator"),
+                    new Person("quiet", "pseudonym"),
                     new Update("journal", "known"),
                     new Sealed("journal", "sealed", Keys::journal, "number"));
 

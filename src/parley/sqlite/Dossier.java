@@ -23,7 +23,10 @@ public record Dossier(
         Optional<Consent> consent,
         List<Chat> chats,
         List<Instant> blocks,
-        List<Report> reports) {
+        List<Report> reports,
+        Optional<Penalty> penalty,
+        List<Act> acts,
+        boolean announcements) {
     private static final String NOW =
             "SELECT session IS NOT NULL, since, language FROM active WHERE pseudonym = ?";
     private static final String CONSENT = "SELECT version, day FROM consent WHERE pseudonym = ?";
@@ -36,6 +39,12 @@ public record Dossier(
     private static final String BLOCKS = "SELECT at FROM block WHERE blocker = ? ORDER BY at";
     private static final String REPORTS =
             "SELECT at, reason, status FROM report WHERE reporter IN (?, ?) ORDER BY at";
+
+    private static final String PENALTY =
+            "SELECT penalty, since, until, appealed FROM sanction WHERE pseudonym = ?";
+    private static final String ACTS =
+            "SELECT what, at, whom = ? FROM act WHERE whom = ? OR moderator = ? ORDER BY at";
+    private static final String QUIET = "SELECT 1 FROM quiet WHERE pseudonym = ?";
 
     /// Somebody who waits or is in a chat; only then a Telegram id is kept.
     ///
@@ -53,6 +62,16 @@ public record Dossier(
     /// @param ended nothing while it is running
     /// @param room whether the name of a video room is kept, sealed, which is until it ends
     public record Chat(Instant began, Optional<Instant> ended, boolean room) {}
+
+    /// What keeps the person out, or did lately.
+    ///
+    /// @param until nothing when somebody must lift it
+    public record Penalty(String word, Instant since, Optional<Instant> until, boolean appealed) {}
+
+    /// What was done about the person, or what the person did as a moderator.
+    ///
+    /// @param about whether it was about the person
+    public record Act(String what, Instant at, boolean about) {}
 
     /// One report.
     public record Report(Instant at, String reason, String status) {}
@@ -72,7 +91,10 @@ public record Dossier(
                                 all(tx, CONSENT, Dossier::consent, pseudonym).stream().findFirst(),
                                 all(tx, CHATS, Dossier::chat, pseudonym, pseudonym),
                                 all(tx, BLOCKS, row -> time(row, 1), pseudonym),
-                                all(tx, REPORTS, Dossier::report, masked, raw)));
+                                all(tx, REPORTS, Dossier::report, masked, raw),
+                                all(tx, PENALTY, Dossier::penalty, pseudonym).stream().findFirst(),
+                                all(tx, ACTS, Dossier::act, pseudonym, pseudonym, pseudonym),
+                                all(tx, QUIET, _ -> true, pseudonym).isEmpty()));
     }
 
     private static Presence presence(ResultSet row) throws SQLException {
@@ -91,6 +113,20 @@ public record Dossier(
                 time(row, 1),
                 running ? Optional.empty() : Optional.of(Instant.ofEpochMilli(ended)),
                 row.getBoolean(3));
+    }
+
+    private static Penalty penalty(ResultSet row) throws SQLException {
+        long until = row.getLong(3);
+        boolean open = row.wasNull();
+        return new Penalty(
+                row.getString(1),
+                time(row, 2),
+                open ? Optional.empty() : Optional.of(Instant.ofEpochMilli(until)),
+                row.getBoolean(4));
+    }
+
+    private static Act act(ResultSet row) throws SQLException {
+        return new Act(row.getString(1), time(row, 2), row.getBoolean(3));
     }
 
     private static Report report(ResultSet row) throws SQLException {

@@ -8,15 +8,27 @@ import parley.sqlite.file.Sql;
 
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// What a command asks of the bot that runs beside it, through the database: the bot alone changes
 /// what is kept, so memory and disk never differ.
 public final class Errands {
-    private static final String LEAVE = "INSERT INTO errand (what, who) VALUES (?, ?)";
-    private static final String READ = "SELECT number, what, who FROM errand ORDER BY number";
+    /// No number comes twice, for the bot remembers what it has taken.
+    private static final String LEAVE =
+            """
+            INSERT INTO errand (number, what, who, detail)
+            VALUES (
+              max(CAST(unixepoch('subsec') * 1000 AS INTEGER),
+                  1 + (SELECT coalesce(max(number), 0) FROM errand)),
+              ?, ?, ?)
+            """;
+
+    private static final String READ =
+            "SELECT number, what, who, detail FROM errand ORDER BY number";
     private static final String LEFT = "SELECT count(*) FROM errand WHERE number = ";
     private static final String DONE = "DELETE FROM errand WHERE number = ?";
 
@@ -29,6 +41,19 @@ public final class Errands {
 
         /// Change to the secret that lies ready.
         record ChangeSecret() implements What {}
+
+        /// What a moderator could do.
+        ///
+        /// @param verb what is to be done
+        /// @param who to whom
+        /// @param rest what else there is to say about it
+        record Order(String verb, Optional<Pseudonym> who, String rest) implements What {
+            /// As a moderator would write it.
+            public String words() {
+                return (verb + who.map(one -> " " + People.text(one)).orElse("") + " " + rest)
+                        .strip();
+            }
+        }
 
         /// Something that this version does not know.
         record Unknown() implements What {}
@@ -80,7 +105,10 @@ public final class Errands {
     private static long leave(Connection tx, What what) throws SQLException {
         try (var insert = tx.prepareStatement(LEAVE)) {
             insert.setString(1, word(what));
-            insert.setBytes(2, what instanceof What.Erase(var who) ? People.bytes(who) : null);
+            insert.setBytes(2, who(what).map(People::bytes).orElse(null));
+            insert.setString(
+                    3,
+                    what instanceof What.Order(var verb, _, var rest) ? verb + " " + rest : null);
             insert.executeUpdate();
         }
         return Sql.number(tx, "SELECT last_insert_rowid()");
@@ -98,7 +126,7 @@ public final class Errands {
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery(READ)) {
             while (rows.next()) {
-                left.add(new Errand(rows.getLong(1), what(rows.getString(2), rows.getBytes(3))));
+                left.add(new Errand(rows.getLong(1), what(rows)));
             }
         }
         return left;
@@ -108,15 +136,26 @@ public final class Errands {
         return switch (what) {
             case What.Erase _ -> "erase";
             case What.ChangeSecret _ -> "change secret";
+            case What.Order _ -> "order";
             case What.Unknown _ -> throw new IllegalArgumentException("nothing to do");
         };
     }
 
-    private static What what(String word, byte[] who) {
-        return switch (word) {
-            case "erase" ->
-                    who == null ? new What.Unknown() : new What.Erase(People.pseudonym(who));
+    private static Optional<Pseudonym> who(What what) {
+        return switch (what) {
+            case What.Erase(var who) -> Optional.of(who);
+            case What.Order order -> order.who();
+            case What.ChangeSecret _, What.Unknown _ -> Optional.empty();
+        };
+    }
+
+    private static What what(ResultSet row) throws SQLException {
+        var who = Optional.ofNullable(row.getBytes("who")).map(People::pseudonym);
+        var words = Optional.ofNullable(row.getString("detail")).orElse("").split(" ", 2);
+        return switch (row.getString("what")) {
+            case "erase" -> who.<What>map(What.Erase::new).orElseGet(What.Unknown::new);
             case "change secret" -> new What.ChangeSecret();
+            case "order" -> new What.Order(words[0], who, words.length > 1 ? words[1] : "");
             default -> new What.Unknown();
         };
     }

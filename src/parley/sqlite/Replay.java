@@ -1,7 +1,9 @@
 package parley.sqlite;
 
 import parley.chat.Change;
+import parley.chat.Change.Penalty;
 import parley.chat.Change.Reason;
+import parley.chat.Change.ReportId;
 import parley.chat.Person;
 import parley.chat.Pseudonym;
 import parley.chat.SessionId;
@@ -51,16 +53,12 @@ final class Replay {
             "SELECT id, one, other, ended FROM session WHERE ended > ? ORDER BY number";
     private static final String REPORTED =
             """
-            SELECT report.id, session, reporter, one, other, reason, at
-            FROM report JOIN session ON session.id = report.session
-            WHERE ended > ? ORDER BY at
+            SELECT id, session, reporter, reported, reason, began, at, status
+            FROM report ORDER BY at, rowid
             """;
-    private static final String REPORTED_RUNNING =
-            """
-            SELECT report.id, session, reporter, one, other, reason, at
-            FROM report JOIN session ON session.id = report.session
-            WHERE ended IS NULL ORDER BY at
-            """;
+    private static final String SANCTIONED =
+            "SELECT pseudonym, penalty, since, until, report, strikes, appealed FROM sanction";
+    private static final String QUIET = "SELECT pseudonym FROM quiet";
     private static final String WAITING =
             "SELECT pseudonym, since, front FROM active WHERE session IS NULL ORDER BY since";
     private static final String RUNNING =
@@ -93,15 +91,16 @@ final class Replay {
     List<Change> read(Instant now, Instant remembered) throws SQLException {
         mend(now);
         each(ENDED, this::ended, remembered.toEpochMilli());
-        each(REPORTED, this::reported, remembered.toEpochMilli());
         each(WAITING, this::waits);
         each(RUNNING, this::paired);
         for (var session : lostRooms) {
             change(LOSE_ROOM, session.value());
         }
-        each(REPORTED_RUNNING, this::reported);
+        each(REPORTED, this::reported);
         each(BLOCKED, this::blocked);
         each(CONSENTED, this::consented);
+        each(SANCTIONED, this::sanctioned);
+        each(QUIET, row -> changes.add(new Change.Tuned(pseudonym(row, "pseudonym"), false)));
         return changes;
     }
 
@@ -144,24 +143,47 @@ final class Replay {
                         time(row, "ended")));
     }
 
-    /// Only who complained about which chat matters here, so nobody is reachable by what it says.
+    /// Only who complained about whom and when matters here, so nobody is reachable by what it
+    /// says.
     private void reported(ResultSet row) throws SQLException {
-        var one = pseudonym(row, "one");
-        var other = pseudonym(row, "other");
-        var found = people.named(row.getString("reporter"));
-        if (found.isEmpty()) {
+        var reporter = people.named(row.getString("reporter"));
+        var reported = people.named(row.getString("reported"));
+        if (reporter.isEmpty() || reported.isEmpty()) {
             return;
         }
-        var reporter = found.get();
+        var id = new ReportId(row.getLong("id"));
         changes.add(
                 new Change.Reported(
-                        new Change.ReportId(row.getLong("id")),
+                        id,
                         session(row, "session"),
-                        new Person(new UserId(0), reporter, ""),
-                        reporter.equals(one) ? other : one,
+                        new Person(new UserId(0), reporter.get(), ""),
+                        reported.get(),
                         Optional.empty(),
                         Reason.of(row.getString("reason")).orElse(Reason.OTHER),
+                        maybe(row, "began").map(Instant::ofEpochMilli),
                         time(row, "at")));
+        var status = row.getString("status");
+        if (!status.equals("open")) {
+            changes.add(new Change.Judged(id, Optional.of(status)));
+        }
+    }
+
+    /// What a later version knows is kept as a ban: nobody comes in by a step back.
+    private void sanctioned(ResultSet row) throws SQLException {
+        changes.add(
+                new Change.Sanctioned(
+                        pseudonym(row, "pseudonym"),
+                        Penalty.of(row.getString("penalty")).orElse(Penalty.BAN),
+                        time(row, "since"),
+                        maybe(row, "until").map(Instant::ofEpochMilli),
+                        maybe(row, "report").map(ReportId::new),
+                        row.getInt("strikes"),
+                        row.getBoolean("appealed")));
+    }
+
+    private static Optional<Long> maybe(ResultSet row, String column) throws SQLException {
+        long value = row.getLong(column);
+        return row.wasNull() ? Optional.empty() : Optional.of(value);
     }
 
     private void waits(ResultSet row) throws SQLException {

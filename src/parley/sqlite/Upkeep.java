@@ -1,5 +1,6 @@
 package parley.sqlite;
 
+import parley.chat.Pseudonym;
 import parley.sqlite.file.Sql;
 
 import java.sql.Connection;
@@ -8,7 +9,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 
 /// Deletes what has expired, in small steps, so that the changes of people get their turn in
 /// between. Every method blocks until it is done, and throws a
@@ -24,8 +27,26 @@ public final class Upkeep {
             DELETE FROM session WHERE number IN (
               SELECT number FROM session WHERE ended < ? ORDER BY ended LIMIT ?)
             """;
+    private static final String VETERANS =
+            """
+            SELECT who FROM (
+              SELECT one AS who FROM session WHERE ended IS NOT NULL
+              UNION ALL SELECT other FROM session WHERE ended IS NOT NULL)
+            GROUP BY who HAVING count(*) >= ?
+            """;
     private static final String REPORTS =
             "DELETE FROM report WHERE id IN (SELECT id FROM report WHERE at < ? LIMIT ?)";
+
+    private static final String ACTS =
+            "DELETE FROM act WHERE number IN (SELECT number FROM act WHERE at < ? LIMIT ?)";
+    private static final String SANCTIONS =
+            """
+            DELETE FROM sanction WHERE pseudonym IN (
+              SELECT pseudonym FROM sanction WHERE until < ? LIMIT ?)
+            """;
+
+    /// So long a penalty that is over makes the next one longer.
+    private static final Duration DECAY = Duration.ofDays(7);
 
     private final SqliteStore store;
     private final InstantSource clock;
@@ -41,14 +62,40 @@ public final class Upkeep {
         this.clock = clock;
     }
 
+    /// Those who had at least so many chats; nobody when that is 0. Blocks.
+    public List<Pseudonym> veterans(int chats) {
+        return chats == 0
+                ? List.of()
+                : store.call("count chats", connection -> veterans(connection, chats));
+    }
+
+    private static List<Pseudonym> veterans(Connection connection, int chats) throws SQLException {
+        try (var count = connection.prepareStatement(VETERANS)) {
+            count.setInt(1, chats);
+            var found = new ArrayList<Pseudonym>();
+            try (var rows = count.executeQuery()) {
+                while (rows.next()) {
+                    found.add(People.pseudonym(rows.getBytes(1)));
+                }
+            }
+            return found;
+        }
+    }
+
     /// Deletes the metadata of chats that ended longer ago than this.
     public void pruneSessions(Duration ttl) {
         prune("retention of chats", SESSIONS, ttl);
     }
 
-    /// Deletes reports that were made longer ago than this.
+    /// Deletes reports that were made longer ago than this, and what was done about people.
     public void pruneReports(Duration ttl) {
         prune("retention of reports", REPORTS, ttl);
+        prune("retention of acts", ACTS, ttl);
+    }
+
+    /// Deletes what kept people out and has no weight any more.
+    public void pruneSanctions() {
+        prune("retention of bans", SANCTIONS, DECAY);
     }
 
     /// Deletes that by which updates were recognised that will not be delivered again.

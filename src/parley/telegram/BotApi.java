@@ -43,9 +43,11 @@ public final class BotApi implements AutoCloseable {
     /// @param server the address of the Bot API server
     /// @param token the secret from @BotFather
     /// @param pseudonyms who a Telegram id is
-    public BotApi(URI server, String token, Function<UserId, Pseudonym> pseudonyms) {
+    /// @param room the chat of the moderators
+    public BotApi(
+            URI server, String token, Function<UserId, Pseudonym> pseudonyms, OptionalLong room) {
         wire = new Wire(server, token);
-        updates = new UpdateJson(pseudonyms);
+        updates = new UpdateJson(pseudonyms, room);
     }
 
     /// The bot's own username.
@@ -106,6 +108,11 @@ public final class BotApi implements AutoCloseable {
             throws ApiException, InterruptedException {
         var call = SendJson.notice(to, text, rows, replyTo);
         wire.call(call.method(), call.parameters(), LIMIT);
+    }
+
+    /// The messages of the moderators' chat.
+    public DeskApi desk() {
+        return new DeskApi(wire, LIMIT);
     }
 
     /// Sends a JSON file of the bot itself.

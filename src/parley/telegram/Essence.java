@@ -6,6 +6,7 @@ import parley.json.Excerpt;
 import parley.json.Fields;
 import parley.json.Json;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -14,7 +15,7 @@ import java.util.Set;
 
 /// What is kept of an update until it is dealt with: the fields that [UpdateJson] and [MessageJson]
 /// read, and nothing else. Names, numbers and whatever else is in an update are not kept even
-/// sealed; nor is what somebody typed behind a command.
+/// sealed; nor is what somebody typed behind a command, but for what moderators have to read.
 final class Essence {
     private static final String PLACE = "update";
     private static final Set<String> FILE =
@@ -57,7 +58,7 @@ final class Essence {
                     Map.entry("chat", Set.of("id", "type")),
                     Map.entry("from", PERSON),
                     Map.entry("user", PERSON),
-                    Map.entry("reply_to_message", Set.of("chat", "message_id")),
+                    Map.entry("reply_to_message", Set.of("chat", "message_id", "date", "from")),
                     Map.entry("quote", Set.of("text", "entities", "position")),
                     Map.entry("entities", ENTITY),
                     Map.entry("caption_entities", ENTITY),
@@ -81,19 +82,43 @@ final class Essence {
                                     "file_name",
                                     "file_size")));
 
+    /// The same, when a message that is answered is read, too.
+    private static final Map<String, Set<String>> WITH_ANSWERED = withAnswered();
+
     /// What is read of a message that is a command, besides the verb.
     private static final Set<String> OF_COMMAND =
-            Set.of("message_id", "date", "chat", "from", "reply_to_message", "external_reply");
+            Set.of(
+                    "message_id",
+                    "date",
+                    "chat",
+                    "from",
+                    "text",
+                    "reply_to_message",
+                    "external_reply");
 
     private Essence() {}
 
     /// The fields that are read, as JSON.
-    static String of(Fields update) {
+    ///
+    /// @param whole whether what stands behind a command is read, too
+    static String of(Fields update, boolean whole) {
         return update.child("message")
+                .filter(_ -> !whole)
                 .filter(message -> !MessageJson.isService(message))
                 .flatMap(Essence::verb)
                 .map(verb -> command(update, verb))
                 .orElseGet(() -> new Excerpt(KNOWN).of(update, PLACE));
+    }
+
+    /// What is read of one message, as JSON.
+    static String ofMessage(Fields message) {
+        return new Excerpt(KNOWN).of(message, "message");
+    }
+
+    private static Map<String, Set<String>> withAnswered() {
+        var known = new HashMap<>(KNOWN);
+        known.put("reply_to_message", MESSAGE);
+        return Map.copyOf(known);
     }
 
     /// Of a text that is none, or of a wrong type where nobody looks, there is no verb.
@@ -106,10 +131,14 @@ final class Essence {
     }
 
     private static String command(Fields update, Verb verb) {
-        var kept = object(Json.parse(PLACE, new Excerpt(KNOWN).of(update, PLACE)));
+        var known = verb == Verb.REPORT ? WITH_ANSWERED : KNOWN;
+        var kept = object(Json.parse(PLACE, new Excerpt(known).of(update, PLACE)));
         var message = object(kept.get("message"));
         message.keySet().retainAll(OF_COMMAND);
-        message.put("text", "/" + verb.name().toLowerCase(Locale.ROOT));
+        // An appeal alone is in words of one's own.
+        if (verb != Verb.APPEAL) {
+            message.put("text", "/" + verb.name().toLowerCase(Locale.ROOT));
+        }
         kept.put("message", message);
         return Json.write(kept);
     }

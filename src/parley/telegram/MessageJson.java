@@ -1,5 +1,6 @@
 package parley.telegram;
 
+import parley.chat.ChatEvent.Heard;
 import parley.chat.ChatEvent.Verb;
 import parley.content.Content;
 import parley.content.Content.File;
@@ -13,9 +14,11 @@ import parley.content.Letter.Quote;
 import parley.content.Letter.Reply;
 import parley.json.Fields;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The content of a message from JSON, by whitelisted fields.
@@ -61,10 +64,39 @@ final class MessageJson {
 
     /// The verb, if the message is a command.
     static Optional<Verb> command(Fields message) {
-        return message.optionalText("text")
-                .map(COMMAND::matcher)
-                .filter(matcher -> matcher.lookingAt())
-                .map(matcher -> Verb.of(matcher.group(1)));
+        return word(message).map(Verb::of);
+    }
+
+    /// The word of a command in lower case, without its slash and the name of the bot.
+    static Optional<String> word(Fields message) {
+        return matcher(message).map(matcher -> matcher.group(1).toLowerCase(Locale.ROOT));
+    }
+
+    /// What stands behind a command.
+    static String words(Fields message) {
+        return matcher(message)
+                .map(matcher -> message.text("text").substring(matcher.end()).strip())
+                .orElse("");
+    }
+
+    private static Optional<Matcher> matcher(Fields message) {
+        return message.optionalText("text").map(COMMAND::matcher).filter(Matcher::lookingAt);
+    }
+
+    /// The message of the bot that a message answers.
+    static Optional<Heard> answeredBot(Fields message) {
+        return message.child("reply_to_message")
+                .filter(_ -> reply(message).isPresent())
+                .filter(
+                        answered ->
+                                answered.child("from")
+                                        .filter(from -> from.flag("is_bot"))
+                                        .isPresent())
+                .flatMap(
+                        answered ->
+                                answered.optionalNumber("date")
+                                        .map(Instant::ofEpochSecond)
+                                        .map(at -> new Heard(Essence.ofMessage(answered), at)));
     }
 
     /// A new message.

@@ -4,6 +4,7 @@ import parley.telegram.http.ApiException;
 
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.IntFunction;
@@ -31,6 +32,7 @@ public final class Poller {
     private OptionalLong handedOver = OptionalLong.empty();
     private volatile long expected = System.nanoTime();
     private int conflicts;
+    private volatile Instant lastPoll = Instant.EPOCH;
     private int failures;
 
     /// Takes what was polled.
@@ -71,6 +73,8 @@ public final class Poller {
     /// @throws ApiException.Conflict when another instance keeps polling with the same token
     /// @throws InterruptedException as the ordinary end
     public void run() throws ApiException, InterruptedException {
+        // Telegram has answered already, to whoever introduced the bot.
+        lastPoll = Instant.now();
         while (true) {
             pollOnce();
         }
@@ -82,6 +86,11 @@ public final class Poller {
         if (handedOver.isPresent()) {
             api.getUpdates(handedOver, Duration.ZERO);
         }
+    }
+
+    /// When Telegram last answered; the epoch as long as it has not.
+    public Instant lastPoll() {
+        return lastPoll;
     }
 
     /// Whether this should have moved on by now, long ago; that is a bug, here or below.
@@ -108,6 +117,7 @@ public final class Poller {
             var batch = api.getUpdates(offset, PATIENCE);
             failures = 0;
             conflicts = 0;
+            lastPoll = Instant.now();
             if (!batch.isEmpty()) {
                 handOver(batch);
             }

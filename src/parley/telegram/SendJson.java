@@ -111,12 +111,27 @@ final class SendJson {
         var envelope = new Envelope(to, false, replyTo, Optional.empty(), Optional.empty());
         var parameters = addressed(envelope);
         putText(parameters, new Formatted(text, List.of()));
+        putKeyboard(parameters, rows);
+        return new Call("sendMessage", parameters);
+    }
+
+    /// A change of a message of the bot itself.
+    static Call edited(UserId to, long message, String text, List<? extends List<Key>> rows) {
+        var parameters = new LinkedHashMap<String, Object>();
+        parameters.put("chat_id", to.value());
+        parameters.put("message_id", message);
+        putText(parameters, new Formatted(text, List.of()));
+        putKeyboard(parameters, rows);
+        return new Call("editMessageText", parameters);
+    }
+
+    private static void putKeyboard(
+            Map<String, Object> parameters, List<? extends List<Key>> rows) {
         if (!rows.isEmpty()) {
             var keyboard =
                     rows.stream().map(row -> row.stream().map(SendJson::key).toList()).toList();
             parameters.put("reply_markup", Map.of("inline_keyboard", keyboard));
         }
-        return new Call("sendMessage", parameters);
     }
 
     static Call file(UserId to, String caption, OptionalLong replyTo) {

@@ -31,6 +31,14 @@ public record Update(long id, String key, Payload payload, String essence) {
     /// A button that was pressed; its presser sees it busy until the press is answered.
     public record Press(ChatEvent.Asked asked, String callbackId) implements Payload {}
 
+    /// Something that is wanted in the moderators' chat.
+    ///
+    /// @param press the card whose button was pressed, and the id of the press
+    public record Order(ChatEvent.Ordered event, Optional<Pressed> press) implements Payload {}
+
+    /// A button that was pressed under a message.
+    public record Pressed(long messageId, String callbackId) {}
+
     /// Somebody blocked the bot.
     public record Left(ChatEvent.Gone gone) implements Payload {}
 

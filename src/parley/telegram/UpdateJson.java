@@ -2,15 +2,18 @@ package parley.telegram;
 
 import parley.chat.Button;
 import parley.chat.ChatEvent.Asked;
+import parley.chat.ChatEvent.Gist;
 import parley.chat.ChatEvent.Gone;
 import parley.chat.ChatEvent.Revised;
 import parley.chat.ChatEvent.Said;
+import parley.chat.ChatEvent.Verb;
 import parley.chat.Person;
 import parley.chat.Pseudonym;
 import parley.chat.UserId;
 import parley.content.Letter.Edited;
 import parley.content.Letter.Reacted;
 import parley.content.Letter.Reply;
+import parley.content.Prints;
 import parley.json.DecodeException;
 import parley.json.Elements;
 import parley.json.Fields;
@@ -28,6 +31,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -39,12 +43,16 @@ final class UpdateJson {
     private static final Pattern ID = Pattern.compile("\"update_id\"\\s*:\\s*(\\d{1,18})\\b");
 
     private final Function<UserId, Pseudonym> pseudonyms;
+    private final DeskJson desk;
 
     /// The newest date seen: a press has none of its own, and happened no earlier than this.
     private Instant latest = Instant.EPOCH;
 
-    UpdateJson(Function<UserId, Pseudonym> pseudonyms) {
+    /// @param pseudonyms who a Telegram id is
+    /// @param room the moderators' chat
+    UpdateJson(Function<UserId, Pseudonym> pseudonyms, OptionalLong room) {
         this.pseudonyms = pseudonyms;
+        this.desk = new DeskJson(pseudonyms, room);
     }
 
     /// Never fails because of what is inside the update: one that cannot be read must still move
@@ -54,7 +62,8 @@ final class UpdateJson {
     Update update(Fields json) {
         long id = json.number("update_id");
         try {
-            return new Update(id, key(json), payload(json, id), Essence.of(json));
+            boolean whole = desk.isOrder(json);
+            return new Update(id, key(json), payload(json, id), Essence.of(json, whole));
         } catch (DecodeException | DateTimeException e) {
             LOG.log(Level.WARNING, "update {0} skipped: {1}", id, e.getMessage());
             return unread(id);
@@ -118,8 +127,11 @@ final class UpdateJson {
 
     private Payload message(Fields json, long update) {
         var chat = json.object("chat");
+        if (desk.isCommand(json)) {
+            return desk.command(json, see(json, update));
+        }
         if (!chat.text("type").equals("private")) {
-            return new Stray(chat.number("id"));
+            return stray(chat);
         }
         var person = human(json, chat);
         if (person.isEmpty() || MessageJson.isService(json)) {
@@ -127,35 +139,57 @@ final class UpdateJson {
         }
         var from = person.get();
         long id = json.number("message_id");
-        latest = at(json.number("date"), update);
+        see(json, update);
         var reply = MessageJson.reply(json);
         return MessageJson.command(json)
                 .<Payload>map(
                         verb ->
                                 new Command(
-                                        new Asked(from, latest, verb, Optional.empty()),
-                                        id,
-                                        reply.map(Reply::messageId)))
-                .orElseGet(
-                        () ->
-                                new Message(
-                                        new Said(from, latest),
-                                        id,
-                                        MessageJson.fresh(json, reply),
-                                        json.optionalText("media_group_id")));
+                                        asked(json, from, verb), id, reply.map(Reply::messageId)))
+                .orElseGet(() -> said(json, from, id, reply));
+    }
+
+    private Instant see(Fields message, long update) {
+        latest = at(message.number("date"), update);
+        return latest;
+    }
+
+    private Message said(Fields json, Person from, long id, Optional<Reply> reply) {
+        var letter = MessageJson.fresh(json, reply);
+        var gist = new Gist(Prints.of(letter), Prints.isMedia(letter));
+        return new Message(
+                new Said(from, latest, gist), id, letter, json.optionalText("media_group_id"));
+    }
+
+    private Asked asked(Fields json, Person from, Verb verb) {
+        var words =
+                verb == Verb.APPEAL
+                        ? Optional.of(MessageJson.words(json))
+                        : Optional.<String>empty();
+        return new Asked(
+                from, latest, verb, Optional.empty(), words, MessageJson.answeredBot(json));
+    }
+
+    /// The moderators' chat is not one to be left.
+    private Payload stray(Fields chat) {
+        return desk.isRoom(chat) ? new Nothing() : new Stray(chat.number("id"));
     }
 
     private Payload edited(Fields json, long update) {
         var chat = json.object("chat");
         return human(json, chat)
                 .<Payload>map(
-                        from ->
-                                new Message(
-                                        new Revised(from, at(json.number("date"), update)),
-                                        json.number("message_id"),
-                                        new Edited(MessageJson.content(json)),
-                                        Optional.empty()))
+                        from -> edited(json, new Edited(MessageJson.content(json)), from, update))
                 .orElseGet(Nothing::new);
+    }
+
+    private static Message edited(Fields json, Edited letter, Person from, long update) {
+        var at = at(json.number("date"), update);
+        return new Message(
+                new Revised(from, at, Prints.isMedia(letter)),
+                json.number("message_id"),
+                letter,
+                Optional.empty());
     }
 
     private Payload reaction(Fields json, long update) {
@@ -191,13 +225,16 @@ final class UpdateJson {
             return new Nothing();
         }
         var message = json.object("message");
+        long shown = message.optionalNumber("date").orElse(0L);
+        var at = at(Math.max(shown, latest.getEpochSecond()), update);
+        if (desk.isPress(json)) {
+            return desk.press(json, at);
+        }
         var person = human(json, message.object("chat"));
         if (person.isEmpty()) {
             return new Nothing();
         }
-        long shown = message.optionalNumber("date").orElse(0L);
         var button = Button.parse(json.optionalText("data").orElse(""));
-        var at = at(Math.max(shown, latest.getEpochSecond()), update);
         var asked = new Asked(person.get(), at, button.verb(), button.about(), button.detail());
         return new Press(asked, json.text("id"));
     }
@@ -207,7 +244,7 @@ final class UpdateJson {
         var status = json.object("new_chat_member").text("status");
         boolean out = status.equals("kicked") || status.equals("left");
         if (!chat.text("type").equals("private")) {
-            return out ? new Nothing() : new Stray(chat.number("id"));
+            return out ? new Nothing() : stray(chat);
         }
         var at = at(json.number("date"), update);
         return human(json, chat)

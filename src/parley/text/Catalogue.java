@@ -1,9 +1,11 @@
 package parley.text;
 
+import parley.chat.Change.Penalty;
 import parley.chat.Notice.Plain;
 import parley.chat.Notice.Topic;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,8 +19,19 @@ final class Catalogue {
     /// The commands of the menu, in its order.
     static final List<String> COMMANDS =
             List.of(
-                    "find", "next", "end", "block", "report", "video", "unsend", "help", "rules",
-                    "privacy", "mydata", "forget");
+                    "find",
+                    "next",
+                    "end",
+                    "block",
+                    "report",
+                    "video",
+                    "unsend",
+                    "help",
+                    "rules",
+                    "privacy",
+                    "mydata",
+                    "settings",
+                    "forget");
 
     /// The kinds of messages that have a name, after their fields in the Bot API.
     private static final List<String> KINDS =
@@ -66,7 +79,9 @@ final class Catalogue {
                     "reason-violence",
                     "reason-other",
                     "forget",
-                    "keep");
+                    "keep",
+                    "quiet",
+                    "loud");
 
     /// What the file with a person's own data explains, after its members.
     private static final List<String> DATA =
@@ -81,8 +96,16 @@ final class Catalogue {
                     "chats",
                     "blocks",
                     "reports",
+                    "penalty",
+                    "acts",
+                    "announcements",
                     "messages",
                     "others");
+
+    private static final List<String> UNITS = List.of("seconds", "minutes", "hours", "days");
+
+    private static final Set<Penalty> TIMED =
+            EnumSet.of(Penalty.MUTE, Penalty.REPEATS, Penalty.STORM, Penalty.HURRY);
 
     /// Telegram's limit for a message, less room for what takes the place of the placeholders.
     private static final int MESSAGE = 4096 - 512;
@@ -154,13 +177,15 @@ final class Catalogue {
             faults.add("plural: no such rule");
             return;
         }
-        var seconds = texts.get("seconds").split("\\|", -1);
-        boolean counted = seconds.length == forms;
-        for (var form : seconds) {
-            counted &= form.contains("{count}");
-        }
-        if (!counted) {
-            faults.add("seconds: must have {count} in each of " + forms + " forms");
+        for (var unit : UNITS) {
+            var words = texts.get(unit).split("\\|", -1);
+            boolean counted = words.length == forms;
+            for (var form : words) {
+                counted &= form.contains("{count}");
+            }
+            if (!counted) {
+                faults.add(unit + ": must have {count} in each of " + forms + " forms");
+            }
         }
     }
 
@@ -191,7 +216,8 @@ final class Catalogue {
         entries.add(entry("bot.description", 512));
         entries.add(entry("bot.short-description", 120));
         entries.add(entry("plural", 20));
-        entries.add(new Entry("seconds", 120, 120, Set.of("{count}")));
+        UNITS.forEach(unit -> entries.add(new Entry(unit, 120, 120, Set.of("{count}"))));
+        penalties(entries);
         COMMANDS.forEach(name -> entries.add(entry("command." + name, 256)));
         BUTTONS.forEach(name -> entries.add(entry("button." + name, 40)));
         DATA.forEach(name -> entries.add(entry("data." + name, MESSAGE)));
@@ -203,6 +229,20 @@ final class Catalogue {
         var byKey = new TreeMap<String, Entry>();
         entries.forEach(entry -> byKey.put(entry.key(), entry));
         return byKey;
+    }
+
+    /// What is always for a while says for how long; a ban may be or not.
+    private static void penalties(List<Entry> entries) {
+        for (var penalty : Penalty.values()) {
+            boolean timed = TIMED.contains(penalty);
+            var placeholders = timed ? Set.of("{left}") : Set.<String>of();
+            entries.add(notice("notice.shut-" + penalty.word(), placeholders));
+        }
+        entries.add(notice("notice.shut-ban-for", Set.of("{left}")));
+        entries.add(entry("appeal", 160));
+        entries.add(entry("ask-operator", 160));
+        entries.add(notice("notice.media-later", Set.of("{pause}")));
+        entries.add(new Entry("notice.announcement", 512, 200, Set.of("{text}")));
     }
 
     private static Entry notice(String key, Set<String> placeholders) {

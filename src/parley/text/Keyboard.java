@@ -2,24 +2,34 @@ package parley.text;
 
 import parley.chat.Button;
 import parley.chat.Change.Reason;
+import parley.chat.Change.ReportId;
 import parley.chat.ChatEvent.Verb;
 import parley.chat.Notice;
 import parley.chat.Notice.About;
+import parley.chat.Notice.Announcement;
+import parley.chat.Notice.Appeal;
 import parley.chat.Notice.Blocked;
+import parley.chat.Notice.Card;
 import parley.chat.Notice.Complaint;
 import parley.chat.Notice.Consent;
+import parley.chat.Notice.Desk;
+import parley.chat.Notice.Evidence;
 import parley.chat.Notice.Held;
+import parley.chat.Notice.MediaLater;
 import parley.chat.Notice.NotPassed;
 import parley.chat.Notice.Plain;
 import parley.chat.Notice.SearchLater;
+import parley.chat.Notice.Shut;
 import parley.chat.Notice.SlowDown;
 import parley.chat.Notice.Topic;
 import parley.chat.Notice.Video;
+import parley.chat.Pseudonym;
 import parley.chat.Rules;
 import parley.chat.SessionId;
 import parley.text.Phrase.Label;
 
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 
 /// Which buttons stand under a notice: what makes sense to do next, and nothing else.
@@ -33,7 +43,18 @@ record Keyboard(Texts texts) {
             case Complaint(var session, var stays) -> reasons(session, stays ? Rules.STAY : "");
             case Consent(var version) ->
                     List.of(List.of(label("consent", Button.of(Verb.CONSENT, version))));
-            case SlowDown _, SearchLater _, NotPassed _, Blocked _ -> List.of();
+            case Card(var report, _, var open) -> acts(report, open);
+            case Appeal(var who, _) -> List.of(List.of(lift(who)));
+            case SlowDown _,
+                    SearchLater _,
+                    NotPassed _,
+                    Blocked _,
+                    Shut _,
+                    MediaLater _,
+                    Evidence _,
+                    Desk _,
+                    Announcement _ ->
+                    List.of();
         };
     }
 
@@ -42,6 +63,10 @@ record Keyboard(Texts texts) {
             case WELCOME, HELP, NOT_IN_CHAT, NOT_SENT_NO_CHAT, SEARCH_STOPPED -> find();
             case SEARCHING, STILL_SEARCHING, SEARCHING_AGAIN, NOT_SENT_SEARCHING -> stop();
             case FORGET -> forget();
+            case PARDONED, NOTHING_TO_APPEAL -> find();
+            case SETTINGS -> List.of(List.of(label("quiet", Button.of(Verb.SETTINGS, "quiet"))));
+            case SETTINGS_QUIET ->
+                    List.of(List.of(label("loud", Button.of(Verb.SETTINGS, "loud"))));
             case PRIVACY,
                     RULES,
                     MY_DATA,
@@ -59,7 +84,13 @@ record Keyboard(Texts texts) {
                     NOBODY_TO_REPORT,
                     TOO_MANY_REPORTS,
                     UNKNOWN_COMMAND,
-                    OUTDATED_BUTTON ->
+                    OUTDATED_BUTTON,
+                    APPEAL_HOW,
+                    APPEALED,
+                    APPEALED_ALREADY,
+                    NO_APPEALS,
+                    MEDIA_NEW,
+                    REPEATED ->
                     List.of();
         };
     }
@@ -77,6 +108,26 @@ record Keyboard(Texts texts) {
             case BLOCKED, REPORTED, ALREADY_REPORTED -> find();
             case REPORTED_ONLY -> List.of(List.of(about(session, Verb.BLOCK, "block")));
         };
+    }
+
+    /// What moderators can do about a report. They read English.
+    private static List<List<Label>> acts(ReportId report, boolean open) {
+        return open
+                ? List.of(
+                        List.of(act(report, "Dismiss", "dismiss"), act(report, "Warn", "warn")),
+                        List.of(act(report, "Mute 24 h", "mute"), act(report, "Ban 7 d", "ban7d")),
+                        List.of(act(report, "Ban", "ban")))
+                : List.of(List.of(act(report, "Undo", "undo")));
+    }
+
+    private static Label act(ReportId report, String words, String act) {
+        return new Label(words, Button.of(Verb.JUDGE, new SessionId(report.value()), act));
+    }
+
+    private static Label lift(Pseudonym who) {
+        var hex = HexFormat.of();
+        var name = hex.toHexDigits(who.high()) + hex.toHexDigits(who.low());
+        return new Label("Let in again", Button.of(Verb.PARDON, name));
     }
 
     private List<List<Label>> question(SessionId session, String risk) {

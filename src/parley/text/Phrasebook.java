@@ -1,18 +1,27 @@
 package parley.text;
 
+import parley.chat.Change.Penalty;
 import parley.chat.Notice;
 import parley.chat.Notice.About;
+import parley.chat.Notice.Announcement;
+import parley.chat.Notice.Appeal;
 import parley.chat.Notice.Blocked;
+import parley.chat.Notice.Card;
 import parley.chat.Notice.Complaint;
 import parley.chat.Notice.Consent;
+import parley.chat.Notice.Desk;
+import parley.chat.Notice.Evidence;
 import parley.chat.Notice.Held;
+import parley.chat.Notice.MediaLater;
 import parley.chat.Notice.NotPassed;
 import parley.chat.Notice.Plain;
 import parley.chat.Notice.SearchLater;
+import parley.chat.Notice.Shut;
 import parley.chat.Notice.SlowDown;
 import parley.chat.Notice.Video;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,6 +30,8 @@ import java.util.Optional;
 /// Languages are given as IETF tags, as clients send them (`de-AT`, `pt-br`, or ""); what there is
 /// no translation for is said in English. Safe for use by many threads.
 public final class Phrasebook {
+    private static final Duration SOON = Duration.ofHours(1);
+
     private final Languages languages = new Languages();
     private final String jitsiHost;
     private final Optional<URI> policy;
@@ -96,6 +107,25 @@ public final class Phrasebook {
         return conduct.orElseGet(() -> texts.of(Catalogue.key(Plain.RULES)));
     }
 
+    /// Whoever is let in again soon has nothing to ask anybody for.
+    private static String text(Shut shut, Texts texts) {
+        var key = "notice.shut-" + shut.penalty().word();
+        var text =
+                shut.left()
+                        .map(
+                                left ->
+                                        texts.of(
+                                                shut.penalty() == Penalty.BAN ? key + "-for" : key,
+                                                "left",
+                                                texts.pause(left)))
+                        .orElseGet(() -> texts.of(key));
+        boolean soon = shut.left().filter(left -> left.compareTo(SOON) < 0).isPresent();
+        if (soon || shut.penalty() == Penalty.WARNING) {
+            return text;
+        }
+        return text + "\n\n" + texts.of(shut.appeals() ? "appeal" : "ask-operator");
+    }
+
     private String privacy(Texts texts) {
         var text = texts.of(Catalogue.key(Plain.PRIVACY));
         return policy.map(link -> text + "\n\n" + texts.of("privacy-link", "link", link.toString()))
@@ -120,6 +150,15 @@ public final class Phrasebook {
             case NotPassed(var kind) -> texts.of("notice.not-passed", "kind", texts.kind(kind));
             case Held(_, var risk) -> texts.of("notice.held-" + risk);
             case Blocked(var risk) -> texts.of("notice.blocked-" + risk);
+            case Shut shut -> text(shut, texts);
+            case MediaLater(var pause) ->
+                    texts.of("notice.media-later", "pause", texts.pause(pause));
+            case Announcement(var text) -> texts.of("notice.announcement", "text", text);
+            // Moderators read English.
+            case Card(_, var text, _) -> text;
+            case Appeal(_, var text) -> text;
+            case Desk(var text) -> text;
+            case Evidence _ -> throw new IllegalArgumentException("no words for evidence");
         };
     }
 }

@@ -51,11 +51,23 @@ final class Texts {
         return name == null ? of("kind.other") : name;
     }
 
-    /// A pause in whole seconds, rounded up, and at least one: nobody is told to wait for nothing.
+    /// A pause in the largest unit that says enough, rounded up, and at least one: nobody is told
+    /// to wait for nothing.
     String pause(Duration pause) {
-        long whole = pause.getSeconds() + (pause.getNano() > 0 ? 1 : 0);
-        long count = Math.max(1, whole);
-        var forms = of("seconds").split("\\|", -1);
+        long seconds = Math.max(1, pause.getSeconds() + (pause.getNano() > 0 ? 1 : 0));
+        if (seconds <= 120) {
+            return counted("seconds", seconds);
+        }
+        long minutes = (seconds + 59) / 60;
+        if (minutes <= 120) {
+            return counted("minutes", minutes);
+        }
+        long hours = (minutes + 59) / 60;
+        return hours <= 48 ? counted("hours", hours) : counted("days", (hours + 23) / 24);
+    }
+
+    private String counted(String unit, long count) {
+        var forms = of(unit).split("\\|", -1);
         return forms[plural.form(count)].replace("{count}", Long.toString(count));
     }
 

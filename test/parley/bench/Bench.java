@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Locale;
 
 /// Measures the program as it is built, against the playground in this process, and prints one line
-/// for each figure. `million` measures what becomes of the memory instead. Figures go into
-/// docs/performance.md by hand, with the machine they are from.
+/// for each figure. `million` measures what becomes of the memory instead, `redis` what people
+/// notice of a Redis that fails. Figures go into docs/performance.md by hand, with the machine they
+/// are from.
 public final class Bench {
     private Bench() {}
 
@@ -19,6 +20,8 @@ public final class Bench {
         try {
             if (List.of(arguments).contains("million")) {
                 report(figures, "a million messages", Relaying.million(folder));
+            } else if (List.of(arguments).contains("redis")) {
+                report(figures, "chats while Redis fails", Relaying.withRedis(folder));
             } else {
                 report(figures, "matching", Matching.measure());
                 report(figures, "limits", Limiting.measure(folder));

@@ -23,6 +23,12 @@ final class BenchBot implements AutoCloseable {
     }
 
     static BenchBot start(Playground playground, Path folder) throws IOException {
+        return start(playground, folder, Map.of());
+    }
+
+    /// @param settings besides those that every benchmark has
+    static BenchBot start(Playground playground, Path folder, Map<String, String> settings)
+            throws IOException {
         var builder =
                 new ProcessBuilder(Path.of("build/parley").toAbsolutePath().toString(), "run");
         builder.environment()
@@ -42,6 +48,7 @@ final class BenchBot implements AutoCloseable {
                                 "false",
                                 "JAVA_HOME",
                                 System.getProperty("java.home")));
+        builder.environment().putAll(settings);
         return new BenchBot(builder.directory(folder.toFile()).redirectErrorStream(true).start());
     }
 

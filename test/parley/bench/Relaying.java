@@ -3,6 +3,7 @@ package parley.bench;
 import parley.bench.Bench.Figure;
 import parley.playground.Human;
 import parley.playground.Playground;
+import parley.redis.RedisServer;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,6 +37,70 @@ final class Relaying {
                 var bot = BenchBot.start(playground, folder.resolve("."))) {
             bot.awaitPolling();
             return new Relaying(playground, bot).run();
+        }
+    }
+
+    /// What people notice of a Redis that fails in many ways, one after the other.
+    static List<Figure> withRedis(Path folder) throws Exception {
+        try (var redis = RedisServer.start(folder);
+                var playground = Playground.start(BenchBot.TOKEN);
+                var bot =
+                        BenchBot.start(
+                                playground,
+                                folder.resolve("."),
+                                Map.of(
+                                        "REDIS_URL",
+                                        redis.url(),
+                                        "RATE_LIMIT_MSG_PER_SEC",
+                                        "1000",
+                                        "RATE_LIMIT_BURST",
+                                        "1000"))) {
+            bot.awaitPolling();
+            var relaying = new Relaying(playground, bot);
+            relaying.meet();
+            relaying.flood(WARM_UP);
+            var figures = new ArrayList<Figure>();
+            relaying.steady(figures, "Redis is well", () -> {});
+            relaying.steady(figures, "CLIENT PAUSE", () -> redis.say("CLIENT", "PAUSE", "3000"));
+            relaying.steady(figures, "SCRIPT FLUSH", () -> redis.say("SCRIPT", "FLUSH"));
+            relaying.steady(figures, "FLUSHALL", () -> redis.say("FLUSHALL"));
+            relaying.steady(figures, "frozen", () -> redis.signal("STOP"));
+            relaying.steady(figures, "goes on", () -> redis.signal("CONT"));
+            relaying.steady(figures, "killed", redis::stop);
+            relaying.steady(figures, "back", redis::restart);
+            return figures;
+        }
+    }
+
+    /// Something that goes wrong.
+    @FunctionalInterface
+    private interface Fault {
+        void happen() throws Exception;
+    }
+
+    /// All messages arrive, or this never ends.
+    private void steady(List<Figure> figures, String fault, Fault happens) throws Exception {
+        int count = STEADY_SECONDS / 2 * 200;
+        var times = new HashMap<String, Instant>();
+        flow(times, count / 4, 200, fault);
+        happens.happen();
+        flow(times, count - count / 4, 200, fault + ", then");
+        awaitAll();
+        var delays = delays(times);
+        figures.add(new Figure("delay at 200 msg/s, p99, " + fault, at(delays, 0.99), "ms"));
+        figures.add(new Figure("delay at 200 msg/s, most, " + fault, at(delays, 1), "ms"));
+        figures.add(new Figure("messages lost, " + fault, count - delays.length, ""));
+    }
+
+    private void flow(Map<String, Instant> times, int count, int perSecond, String name)
+            throws InterruptedException {
+        long begin = System.nanoTime();
+        for (int i = 0; i < count; i++) {
+            long due = begin + i * 1_000_000_000L / perSecond;
+            Thread.sleep(Duration.ofNanos(Math.max(0, due - System.nanoTime())));
+            var text = name + " " + perSecond + " " + i;
+            times.put(text, Instant.now());
+            say(text);
         }
     }
 
@@ -84,14 +149,7 @@ final class Relaying {
         int count = STEADY_SECONDS * perSecond;
         double cpu = bot.cpuSeconds();
         var times = new HashMap<String, Instant>();
-        long begin = System.nanoTime();
-        for (int i = 0; i < count; i++) {
-            long due = begin + i * 1_000_000_000L / perSecond;
-            Thread.sleep(Duration.ofNanos(Math.max(0, due - System.nanoTime())));
-            var text = "steady " + perSecond + " " + i;
-            times.put(text, Instant.now());
-            say(text);
-        }
+        flow(times, count, perSecond, "steady");
         awaitAll();
         var delays = delays(times);
         double cost = (bot.cpuSeconds() - cpu) * 1e6 / count;

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import parley.bot.Ledger.Arrival;
 import parley.bot.Ledger.Leftover;
+import parley.bot.notice.NoticeJson;
 import parley.chat.Decision.Effect.Notify;
 import parley.chat.Notice.Plain;
 import parley.chat.Person;
@@ -38,6 +39,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 @Timeout(60)
 class LedgerTest {
@@ -49,7 +51,8 @@ class LedgerTest {
             new BotApi(
                     URI.create("http://localhost:1"),
                     "1:nobody",
-                    user -> new Pseudonym(user.value(), 1));
+                    user -> new Pseudonym(user.value(), 1),
+                    OptionalLong.empty());
     private SqliteStore store;
     private ChangeLog log;
     private Ledger ledger;
@@ -189,7 +192,7 @@ class LedgerTest {
                         reason -> {
                             throw new AssertionError(reason);
                         });
-        log = new ChangeLog(store, Mask.off());
+        log = new ChangeLog(store, Mask.off(), new Counts());
         var inbox = new Inbox(KEYS.updates()::of);
         ledger = new Ledger(store.journal(), inbox, new Pending(log), keepsMessages);
     }

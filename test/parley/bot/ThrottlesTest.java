@@ -9,8 +9,10 @@ import org.junit.jupiter.api.Test;
 import parley.chat.Pseudonym;
 import parley.config.Settings;
 import parley.limit.Limiter;
+import parley.redis.RedisException;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// The limits as the settings want them, by a clock that goes on: what is earned back here takes
@@ -89,7 +91,12 @@ class ThrottlesTest {
     }
 
     private static Throttles throttles(double perSecond, int burst, Duration debounce) {
-        return new Throttles(new Settings.Limits(perSecond, burst, debounce, 0));
+        try {
+            return Throttles.open(
+                    new Settings.Limits(Optional.empty(), perSecond, burst, debounce, 0));
+        } catch (RedisException.Refused e) {
+            throw new AssertionError(e);
+        }
     }
 
     /// How many of so many tries of Ann are allowed.

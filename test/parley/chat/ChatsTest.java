@@ -77,7 +77,8 @@ class ChatsTest {
         chats.apply(new Ended(SESSION, ALICE.pseudonym(), BOB.pseudonym(), NOW));
 
         assertEquals(
-                new Chats.Past(SESSION, BOB.pseudonym(), Optional.empty(), NOW, false),
+                new Chats.Past(
+                        SESSION, BOB.pseudonym(), Optional.empty(), Optional.empty(), NOW, false),
                 chats.past(ALICE.pseudonym()).getFirst());
         assertEquals(0, chats.running());
     }

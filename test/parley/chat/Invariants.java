@@ -124,6 +124,8 @@ final class Invariants {
                     hold(
                             effects.stream().anyMatch(e -> e.to().equals(asked.from())),
                             "a command is answered");
+            case ChatEvent.Hasty _, ChatEvent.Ordered _ ->
+                    hold(effects.isEmpty(), "these rules leave moderation to what is before them");
             case Gone _, Erased _ -> {
                 hold(
                         chats.session(event.from().pseudonym()) instanceof Idle,

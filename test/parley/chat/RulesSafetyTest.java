@@ -127,8 +127,9 @@ class RulesSafetyTest {
                         session,
                         ALICE,
                         BOB.pseudonym(),
-                        Optional.of(BOB.id()),
+                        Optional.of(BOB),
                         Change.Reason.OTHER,
+                        report.began(),
                         scene.now()),
                 report);
     }

@@ -77,7 +77,25 @@ class BadValuesTest {
             RATE_LIMIT_BURST | 99999999999999999999 | is a text of 20 characters; must be
             FIND_DEBOUNCE_SEC | 3s | is "3s"; must be a whole number of seconds from 0 to 3600
             FIND_DEBOUNCE_SEC | 3601 | is "3601"; must be
+            REDIS_URL | localhost:6379 | does not start with redis://, rediss:// or unix://; must be a URL
+            REDIS_URL | redis://:hunter2@ | ; must be a URL
+            HTTP_ADDR | 9464 | is no address; must be an IP address and a port, such as 127.0.0.1:9464
+            HTTP_ADDR | localhost:9464 | is no address; must be
+            HTTP_ADDR | 127.0.0.1:65536 | is no address; must be
+            HTTP_ADDR | 999.0.0.1:80 | is no address of this kind; must be
             REPORTS_PER_DAY | many | is "many"; must be a whole number from 0 to 1000
+            MODERATION_CHAT_ID | @mods | is no id; must be that of a chat, such as -100123456
+            MODERATION_CHAT_ID | 0 | is no id; must be
+            MODERATOR_IDS | alice | is no list of ids; must be Telegram ids with commas between them, such as 1111,2222
+            MODERATOR_IDS | 12,,34 | must be Telegram ids
+            MODERATOR_IDS | -12 | must be Telegram ids
+            SUSPEND_AFTER_REPORTS | 1 | is "1"; must be 0, or a whole number from 2 to 100
+            SUSPEND_WINDOW_SEC | 59 | is "59"; must be a whole number of seconds from 60 to 2592000
+            REPEAT_PARTNERS | 1 | is "1"; must be 0, or a whole number from 2 to 1000
+            STORM_MESSAGES | 9 | is "9"; must be 0, or a whole number from 10 to 10000
+            HURRY_CHATS | 1001 | is "1001"; must be 0, or a whole number from 2 to 1000
+            MEDIA_AFTER_SEC | -1 | is "-1"; must be a whole number of seconds from 0 to 3600
+            NEW_USER_MEDIA_AFTER_CHATS | 101 | is "101"; must be a whole number from 0 to 100
             SESSION_TTL_SEC | -1 | is "-1"; must be a whole number of seconds from 0 to 315360000
             SESSION_TTL_SEC | 315360001 | is "315360001"; must be
             CLEANUP_INTERVAL_SEC | 0 | is "0"; must be a whole number of seconds from 1 to 86400

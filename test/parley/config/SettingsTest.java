@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 
 class SettingsTest {
     private static final String TOKEN = "123456789:AAE-a_token_that_is_secret_00";
@@ -38,10 +41,20 @@ class SettingsTest {
         "NEW_MASK_SALT", "another one that nobody can guess",
         "MASK_USER_IDS", "False",
         "JOURNAL", "Off",
+        "REDIS_URL", "rediss://bot:hidden@redis.example.org/2",
         "RATE_LIMIT_MSG_PER_SEC", "0.5",
         "RATE_LIMIT_BURST", "7",
         "FIND_DEBOUNCE_SEC", "0",
         "REPORTS_PER_DAY", "3",
+        "MODERATION_CHAT_ID", "-1001234567890",
+        "MODERATOR_IDS", "1111, 2222",
+        "SUSPEND_AFTER_REPORTS", "4",
+        "SUSPEND_WINDOW_SEC", "3600",
+        "REPEAT_PARTNERS", "0",
+        "STORM_MESSAGES", "500",
+        "HURRY_CHATS", "9",
+        "MEDIA_AFTER_SEC", "15",
+        "NEW_USER_MEDIA_AFTER_CHATS", "2",
         "SEND_RATE_PER_SEC", "25",
         "SESSION_TTL_SEC", "86400",
         "REPORT_TTL_SEC", "172800",
@@ -56,6 +69,7 @@ class SettingsTest {
         "MENTIONS", "ALLOW",
         "DOCUMENTS", "block",
         "ALLOW_LOCATION", "TRUE",
+        "HTTP_ADDR", "[::1]:9464",
         "LOG_LEVEL", "warn",
         "LOG_FORMAT", "JSON"
     };
@@ -93,7 +107,8 @@ class SettingsTest {
                                 Optional.empty(),
                                 Optional.of(Duration.ofDays(90)),
                                 Duration.ofMinutes(10)),
-                        new Settings.Limits(1, 5, Duration.ofSeconds(3), 10),
+                        new Settings.Limits(Optional.empty(), 1, 5, Duration.ofSeconds(3), 10),
+                        usualModeration(),
                         new Settings.Chats(
                                 URI.create("https://meet.jit.si"),
                                 true,
@@ -105,8 +120,22 @@ class SettingsTest {
                                 WARN,
                                 WARN,
                                 false),
+                        Optional.empty(),
                         new Settings.Log(System.Logger.Level.INFO, Settings.Log.Format.TEXT)),
                 load());
+    }
+
+    private static Settings.Moderation usualModeration() {
+        return new Settings.Moderation(
+                OptionalLong.empty(),
+                Set.of(),
+                3,
+                Duration.ofDays(1),
+                10,
+                120,
+                20,
+                Duration.ZERO,
+                0);
     }
 
     @Test
@@ -127,7 +156,8 @@ class SettingsTest {
                                 Optional.of(Duration.ofDays(1)),
                                 Optional.of(Duration.ofDays(2)),
                                 Duration.ofMinutes(1)),
-                        new Settings.Limits(0.5, 7, Duration.ZERO, 3),
+                        limits(),
+                        moderation(),
                         new Settings.Chats(
                                 URI.create("https://video.example.org/rooms"),
                                 false,
@@ -139,8 +169,39 @@ class SettingsTest {
                                 ALLOW,
                                 BLOCK,
                                 true),
+                        Optional.of(new InetSocketAddress("::1", 9464)),
                         new Settings.Log(System.Logger.Level.WARNING, Settings.Log.Format.JSON)),
                 settings);
+    }
+
+    private static Settings.Limits limits() {
+        return new Settings.Limits(
+                Optional.of(
+                        new RedisUrls.RedisUrl(
+                                true,
+                                "redis.example.org",
+                                6379,
+                                Optional.empty(),
+                                Optional.of("bot"),
+                                Optional.of(new Secret("hidden")),
+                                2)),
+                0.5,
+                7,
+                Duration.ZERO,
+                3);
+    }
+
+    private static Settings.Moderation moderation() {
+        return new Settings.Moderation(
+                OptionalLong.of(-1001234567890L),
+                Set.of(1111L, 2222L),
+                4,
+                Duration.ofHours(1),
+                0,
+                500,
+                0,
+                Duration.ofSeconds(15),
+                2);
     }
 
     @ParameterizedTest
@@ -218,20 +279,52 @@ class SettingsTest {
     }
 
     @Test
+    void nobodyIsNamedInAnyFormOfSettings() throws Exception {
+        var loaded =
+                Settings.load(
+                        environment("MODERATION_CHAT_ID", "-1001234567", "MODERATOR_IDS", "4711"));
+        for (var text :
+                List.of(loaded.toString(), loaded.summary(), loaded.settings().toString())) {
+            assertFalse(text.contains("4711"), text);
+            assertFalse(text.contains("1001234567"), text);
+        }
+        assertTrue(loaded.summary().contains(" MODERATOR_IDS=set "));
+    }
+
+    @Test
+    void aRoomWhereNobodyMayActIsMentioned() throws Exception {
+        assertEquals(
+                List.of(
+                        "MODERATION_CHAT_ID is set and MODERATOR_IDS is not: nobody can act on"
+                                + " reports there"),
+                Settings.load(environment("MODERATION_CHAT_ID", "-100123")).warnings());
+    }
+
+    @Test
+    void searchesWithoutAPauseAreNeverTooMany() throws Exception {
+        var freely = load("FIND_DEBOUNCE_SEC", "0", "HURRY_CHATS", "9");
+        assertEquals(0, freely.moderation().hurry());
+        assertEquals(9, load("HURRY_CHATS", "9").moderation().hurry());
+    }
+
+    @Test
     void theSummaryHasEverySettingInOrder() throws Exception {
         var summary =
                 Settings.load(environment("BOT_TOKEN", TOKEN, "DATABASE_PATH", "my bot/a.db"))
                         .summary();
         assertEquals(
                 "BOT_TOKEN=set TELEGRAM_API_URL=https://api.telegram.org DATABASE_PATH='my"
-                        + " bot/a.db' MASK_SALT=unset NEW_MASK_SALT=unset MASK_USER_IDS=true"
-                        + " JOURNAL=sealed RATE_LIMIT_MSG_PER_SEC=1 RATE_LIMIT_BURST=5"
-                        + " FIND_DEBOUNCE_SEC=3 REPORTS_PER_DAY=10 SEND_RATE_PER_SEC=0"
-                        + " SESSION_TTL_SEC=0 REPORT_TTL_SEC=7776000 CLEANUP_INTERVAL_SEC=600"
-                        + " JITSI_HOST=https://meet.jit.si REQUIRE_CONSENT=true RULES=unset"
-                        + " PRIVACY_URL=unset PROTECT_CONTENT=false STICKERS=reupload LINKS=allow"
-                        + " MENTIONS=warn DOCUMENTS=warn ALLOW_LOCATION=false LOG_LEVEL=INFO"
-                        + " LOG_FORMAT=text",
+                    + " bot/a.db' MASK_SALT=unset NEW_MASK_SALT=unset MASK_USER_IDS=true"
+                    + " JOURNAL=sealed REDIS_URL=unset RATE_LIMIT_MSG_PER_SEC=1 RATE_LIMIT_BURST=5"
+                    + " FIND_DEBOUNCE_SEC=3 REPORTS_PER_DAY=10 MODERATION_CHAT_ID=unset"
+                    + " MODERATOR_IDS=unset SUSPEND_AFTER_REPORTS=3 SUSPEND_WINDOW_SEC=86400"
+                    + " REPEAT_PARTNERS=10 STORM_MESSAGES=120 HURRY_CHATS=20 MEDIA_AFTER_SEC=0"
+                    + " NEW_USER_MEDIA_AFTER_CHATS=0 SEND_RATE_PER_SEC=0 SESSION_TTL_SEC=0"
+                    + " REPORT_TTL_SEC=7776000 CLEANUP_INTERVAL_SEC=600"
+                    + " JITSI_HOST=https://meet.jit.si REQUIRE_CONSENT=true RULES=unset"
+                    + " PRIVACY_URL=unset PROTECT_CONTENT=false STICKERS=reupload LINKS=allow"
+                    + " MENTIONS=warn DOCUMENTS=warn ALLOW_LOCATION=false HTTP_ADDR=unset"
+                    + " LOG_LEVEL=INFO LOG_FORMAT=text",
                 summary);
     }
 

@@ -19,6 +19,12 @@ public final class BotProcess implements AutoCloseable {
     /// What every bot that is started here calls itself by.
     public static final String TOKEN = "700000001:AAcanaryTokenThatMustNeverBeSeen_42";
 
+    /// Whoever runs the tests may ignore SIGHUP, and what is started would do so, too.
+    private static final List<String> HEARING =
+            System.getProperty("os.name").equals("Linux")
+                    ? List.of("env", "--default-signal=HUP")
+                    : List.of();
+
     private final Process process;
     private final List<String> lines = new ArrayList<>();
     private final CountDownLatch polling = new CountDownLatch(1);
@@ -34,7 +40,8 @@ public final class BotProcess implements AutoCloseable {
     public static BotProcess start(
             Path folder, Map<String, String> settings, String command, Path input) {
         var program = Path.of("build/parley").toAbsolutePath().toString();
-        var words = new ArrayList<>(List.of(program));
+        var words = new ArrayList<>(HEARING);
+        words.add(program);
         words.addAll(List.of(command.split(" ")));
         var builder = new ProcessBuilder(words);
         var environment = new LinkedHashMap<String, String>();

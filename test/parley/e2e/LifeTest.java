@@ -198,21 +198,6 @@ class LifeTest {
         hears(ben, "we are still here");
     }
 
-    @Test
-    void theDemoNeedsNoTokenAndLeavesNothingBehind() throws Exception {
-        var input = Files.writeString(folder.resolve("input"), "1 /find\n2 /find\n1 hello\nquit\n");
-        var temporary = Files.createDirectory(folder.resolve("tmp"));
-        scene.with("BOT_TOKEN", "").with("JAVA_OPTS", "-Djava.io.tmpdir=" + temporary);
-
-        try (var demo = scene.launch("demo", input)) {
-            assertEquals(0, demo.awaitEnd(Scene.LIMIT));
-            assertTrue(demo.output().contains("Ben sees | hello"), demo.output());
-        }
-        try (var left = Files.list(temporary)) {
-            assertEquals(List.of(), left.toList());
-        }
-    }
-
     private long calls(String method) {
         return scene.playground.calls().stream().filter(c -> c.method().startsWith(method)).count();
     }

@@ -27,6 +27,7 @@ import parley.content.Letter.Fresh;
 import parley.engine.Recorder.Answer;
 import parley.engine.Recorder.Posted;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -214,7 +215,7 @@ class CoreTest {
     void formerChatsCanBeForgotten() {
         stage.meet(ALICE, BOB);
         stage.asks(ALICE, Verb.END);
-        stage.core.prune(stage.tick());
+        stage.core.prune(stage.tick(), Duration.ZERO);
 
         assertEquals(
                 List.of(told(ALICE, Plain.NOBODY_TO_REPORT)),

@@ -152,7 +152,19 @@ class GuardTest {
     }
 
     private static Guard guard(Optional<String> conduct) {
-        return new Guard(new Rules(new SplittableRandom(1)), conduct, 2);
+        var terms =
+                new Terms(
+                        conduct,
+                        2,
+                        0,
+                        Duration.ofDays(1),
+                        0,
+                        0,
+                        0,
+                        Duration.ZERO,
+                        0,
+                        Optional.empty());
+        return new Guard(new Rules(new SplittableRandom(1)), terms, Moderators.NONE, List.of());
     }
 
     private static Person person(long id) {

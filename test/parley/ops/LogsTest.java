@@ -66,6 +66,23 @@ class LogsTest {
     }
 
     @Test
+    void theJournalIsToldHowImportantALineIs() {
+        LOG.log(Level.INFO, "as ever");
+        assertTrue(lines().getFirst().startsWith("time="));
+
+        Logs.forJournal();
+        Logs.configure(Level.DEBUG, Logs.Format.JSON);
+        LOG.log(Level.ERROR, "a");
+        LOG.log(Level.WARNING, "b");
+        LOG.log(Level.INFO, "c");
+        LOG.log(Level.DEBUG, "d");
+
+        assertEquals(
+                List.of("<3>{", "<4>{", "<6>{", "<7>{"),
+                lines().stream().skip(1).map(line -> line.substring(0, 4)).toList());
+    }
+
+    @Test
     void thePlatformFindsIt() {
         var finders =
                 ServiceLoader.load(System.LoggerFinder.class, LogFinder.class.getClassLoader());

@@ -191,8 +191,9 @@ class AtRestTest {
                 new SessionId(1),
                 one,
                 other.pseudonym(),
-                Optional.of(other.id()),
+                Optional.of(other),
                 Change.Reason.MINOR,
+                Optional.empty(),
                 Town.NOW);
     }
 }

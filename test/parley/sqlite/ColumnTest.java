@@ -19,7 +19,11 @@ class ColumnTest {
     /// Hold nothing that was made with the secret.
     private static final Set<String> PLAIN =
             Set.of(
+                    "act.what",
+                    "act.why",
                     "active.language",
+                    "errand.detail",
+                    "sanction.penalty",
                     "errand.what",
                     "meta.name",
                     "report.reason",

@@ -188,6 +188,7 @@ class ForgetTest {
                 Town.person(whom).pseudonym(),
                 Optional.empty(),
                 Change.Reason.OTHER,
+                Optional.empty(),
                 Instant.EPOCH);
     }
 

@@ -69,6 +69,10 @@ class MigrationTest {
     private static void backToVersionTwo(Database database) throws Exception {
         for (var statement :
                 List.of(
+                        "DROP TABLE sanction",
+                        "DROP TABLE act",
+                        "DROP TABLE quiet",
+                        "ALTER TABLE report DROP COLUMN began",
                         "DROP TABLE consent",
                         "DROP TABLE errand",
                         "DROP INDEX session_one",

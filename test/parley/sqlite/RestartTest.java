@@ -184,6 +184,7 @@ class RestartTest {
                         r.reported(),
                         Optional.empty(),
                         r.reason(),
+                        Optional.empty(),
                         r.at())
                 : change;
     }

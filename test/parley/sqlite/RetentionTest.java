@@ -154,6 +154,7 @@ class RetentionTest {
                 Town.person(3).pseudonym(),
                 Optional.empty(),
                 Change.Reason.OTHER,
+                Optional.empty(),
                 at);
     }
 

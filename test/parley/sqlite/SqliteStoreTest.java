@@ -235,8 +235,9 @@ class SqliteStoreTest {
                 CHAT,
                 reporter,
                 reported.pseudonym(),
-                Optional.of(reported.id()),
+                Optional.of(reported),
                 Change.Reason.SPAM,
+                Optional.of(Town.NOW),
                 Town.NOW);
     }
 

@@ -34,7 +34,11 @@ class AlbumRepairTest {
 
     private final FakeTelegram telegram = new FakeTelegram();
     private final BotApi api =
-            new BotApi(telegram.address(), FakeTelegram.TOKEN, id -> new Pseudonym(id.value(), 0));
+            new BotApi(
+                    telegram.address(),
+                    FakeTelegram.TOKEN,
+                    id -> new Pseudonym(id.value(), 0),
+                    OptionalLong.empty());
     private final RelayApi relay = api.relay(false, StickerPolicy.ALLOW);
 
     @AfterEach

@@ -25,7 +25,11 @@ class BotApiTest {
 
     private final FakeTelegram telegram = new FakeTelegram();
     private final BotApi api =
-            new BotApi(telegram.address(), FakeTelegram.TOKEN, id -> new Pseudonym(id.value(), 0));
+            new BotApi(
+                    telegram.address(),
+                    FakeTelegram.TOKEN,
+                    id -> new Pseudonym(id.value(), 0),
+                    OptionalLong.empty());
 
     @AfterEach
     void stop() {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 class PollerTest {
@@ -24,7 +25,11 @@ class PollerTest {
 
     private final FakeTelegram telegram = new FakeTelegram();
     private final BotApi api =
-            new BotApi(telegram.address(), FakeTelegram.TOKEN, id -> new Pseudonym(id.value(), 0));
+            new BotApi(
+                    telegram.address(),
+                    FakeTelegram.TOKEN,
+                    id -> new Pseudonym(id.value(), 0),
+                    OptionalLong.empty());
     private final List<Duration> naps = new ArrayList<>();
     private final List<Long> taken = new ArrayList<>();
     private final Poller poller = new Poller(api, this::take, Duration::ofDays, naps::add);

@@ -16,6 +16,7 @@ import parley.telegram.http.ApiException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 class ProfileTest {
     private static final Map<String, Object> PRIVATE =
@@ -36,7 +37,11 @@ class ProfileTest {
 
     private final FakeTelegram telegram = new FakeTelegram();
     private final BotApi api =
-            new BotApi(telegram.address(), FakeTelegram.TOKEN, id -> new Pseudonym(id.value(), 0));
+            new BotApi(
+                    telegram.address(),
+                    FakeTelegram.TOKEN,
+                    id -> new Pseudonym(id.value(), 0),
+                    OptionalLong.empty());
     private final Map<String, String> commands = new LinkedHashMap<>();
 
     @BeforeEach

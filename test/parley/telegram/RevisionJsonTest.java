@@ -87,7 +87,8 @@ class RevisionJsonTest {
                         new Formatted("new", List.of()),
                         Look.PLAIN);
         assertEquals(
-                revised(new Edited(media)), payload("edited_message", Updates.message(message)));
+                new Message(new Revised(ALICE, AT, true), 70, new Edited(media), Optional.empty()),
+                payload("edited_message", Updates.message(message)));
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /// Random updates, one in three of them broken, from their JSON to the requests that they lead to.
 /// A failure names its seed, the place in the sequence, and the update.
@@ -78,7 +79,7 @@ class UpdateFuzzTest {
         for (long seed = 0; seed < SEEDS; seed++) {
             var updates = new FuzzUpdates(seed);
             var damage = new FuzzDamage(updates.random());
-            var json = new UpdateJson(id -> new Pseudonym(id.value(), 7));
+            var json = new UpdateJson(id -> new Pseudonym(id.value(), 7), OptionalLong.empty());
             for (int i = 0; i < UPDATES; i++) {
                 var update = updates.update(1_000 + i);
                 boolean broken = updates.random().nextInt(3) == 0;

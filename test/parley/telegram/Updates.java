@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /// Updates as Telegram writes them, and what is read from them.
 final class Updates {
@@ -23,7 +24,8 @@ final class Updates {
     static final List<String> SECRETS =
             List.of("Zebedee", "Quartermaine", "zebby_q", "+4915112345", "biography");
 
-    private final UpdateJson json = new UpdateJson(id -> new Pseudonym(id.value(), 7));
+    private final UpdateJson json =
+            new UpdateJson(id -> new Pseudonym(id.value(), 7), OptionalLong.empty());
 
     /// What is read from an update with the id 11 and this in it.
     Update read(String kind, String inside) {

@@ -153,8 +153,19 @@ class PhrasebookTest {
 
         assertEquals(
                 List.of(
-                        "find", "next", "end", "block", "report", "video", "unsend", "help",
-                        "rules", "privacy", "mydata", "forget"),
+                        "find",
+                        "next",
+                        "end",
+                        "block",
+                        "report",
+                        "video",
+                        "unsend",
+                        "help",
+                        "rules",
+                        "privacy",
+                        "mydata",
+                        "settings",
+                        "forget"),
                 menu.stream().map(Command::name).toList());
         for (var command : menu) {
             assertFalse(command.description().isBlank());

@@ -61,7 +61,13 @@ class TextsTest {
         "PT1.001S,2 seconds",
         "PT2S,2 seconds",
         "PT1M0.5S,61 seconds",
-        "PT24H,86400 seconds",
+        "PT2M,120 seconds",
+        "PT2M1S,3 minutes",
+        "PT2H,120 minutes",
+        "PT2H1S,3 hours",
+        "PT48H,48 hours",
+        "PT48H1S,3 days",
+        "PT168H,7 days",
     })
     void roundsPausesUpToWholeSeconds(Duration pause, String words) {
         assertEquals(words, Texts.load("en").pause(pause));

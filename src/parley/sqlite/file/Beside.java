@@ -20,6 +20,26 @@ public final class Beside {
         }
     }
 
+    /// Keeps every other process of ours away from a database until it is let go.
+    ///
+    /// @throws RefusedException.InUse when one uses it
+    /// @throws RefusedException when it cannot be held
+    public static Hold hold(Path path) throws RefusedException {
+        try {
+            var files = DatabaseFiles.hold(path);
+            return files::close;
+        } catch (IOException e) {
+            throw new RefusedException("cannot hold " + path, e);
+        }
+    }
+
+    /// Lets go when it is closed.
+    @FunctionalInterface
+    public interface Hold extends AutoCloseable {
+        @Override
+        void close() throws IOException;
+    }
+
     /// Writes something small in one transaction. The bot goes on meanwhile; each waits for the
     /// other for a moment at most.
     ///

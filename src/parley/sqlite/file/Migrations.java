@@ -11,7 +11,12 @@ import java.util.List;
 /// the next one is added to the end of the list.
 final class Migrations {
     private static final List<String> STEPS =
-            List.of("001-people.sql", "002-journal.sql", "003-errands.sql", "004-moderation.sql");
+            List.of(
+                    "001-people.sql",
+                    "002-journal.sql",
+                    "003-errands.sql",
+                    "004-moderation.sql",
+                    "005-sanctions.sql");
 
     private Migrations() {}
 

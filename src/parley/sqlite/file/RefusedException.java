@@ -5,7 +5,8 @@ package parley.sqlite.file;
 public sealed class RefusedException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    RefusedException(String message) {
+    /// @param message says what is wrong and what to do
+    public RefusedException(String message) {
         super(message);
     }
 

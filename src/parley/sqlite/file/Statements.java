@@ -36,12 +36,16 @@ public final class Statements {
     }
 
     /// The first column of all rows, as texts.
-    public List<String> texts(String query) throws SQLException {
-        try (var statement = connection.createStatement();
-                var rows = statement.executeQuery(query)) {
+    public List<String> texts(String query, Object... values) throws SQLException {
+        try (var statement = connection.prepareStatement(query)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
             var texts = new ArrayList<String>();
-            while (rows.next()) {
-                texts.add(rows.getString(1));
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    texts.add(rows.getString(1));
+                }
             }
             return texts;
         }

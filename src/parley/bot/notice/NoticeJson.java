@@ -1,4 +1,4 @@
-package parley.bot;
+package parley.bot.notice;
 
 import parley.chat.Decision.Effect.Notify;
 import parley.chat.Notice;
@@ -21,16 +21,16 @@ import java.util.function.BiFunction;
 /// Notices that are still to be told, as they are kept (sealed) until they are.
 ///
 /// @param people who a Telegram id is, with the language of the app
-record NoticeJson(BiFunction<UserId, String, Person> people) {
+public record NoticeJson(BiFunction<UserId, String, Person> people) {
     private static final String NAME = "notices";
 
     /// One JSON object.
-    static String write(List<Notify> notices) {
+    public static String write(List<Notify> notices) {
         return Json.write(Map.of(NAME, notices.stream().map(NoticeJson::write).toList()));
     }
 
     /// Whether [#write] wrote this.
-    static boolean isOne(Fields json) {
+    public static boolean isOne(Fields json) {
         return json.has(NAME);
     }
 
@@ -38,7 +38,7 @@ record NoticeJson(BiFunction<UserId, String, Person> people) {
     ///
     /// @throws DecodeException when it is something else
     /// @throws IllegalArgumentException when it is a notice of an unknown kind
-    List<Notify> read(Fields json) {
+    public List<Notify> read(Fields json) {
         return json.each(NAME, this::one);
     }
 
@@ -70,6 +70,14 @@ record NoticeJson(BiFunction<UserId, String, Person> people) {
                 json.put("stays", stays);
                 json.put("session", session.value());
             }
+            case Notice.MediaLater(var pause) -> json.put("mediaLater", pause.toMillis());
+            case Notice.Shut _,
+                    Notice.Card _,
+                    Notice.Evidence _,
+                    Notice.Appeal _,
+                    Notice.Desk _,
+                    Notice.Announcement _ ->
+                    json.putAll(DeskJson.write(notify.notice()));
         }
         return json;
     }
@@ -88,6 +96,8 @@ record NoticeJson(BiFunction<UserId, String, Person> people) {
                 .or(() -> json.optionalText("notPassed").map(Notice.NotPassed::new))
                 .or(() -> json.optionalText("consent").map(Notice.Consent::new))
                 .or(() -> json.optionalText("blocked").map(Notice.Blocked::new))
+                .or(() -> pause(json, "mediaLater").map(Notice.MediaLater::new))
+                .or(() -> DeskJson.read(json))
                 .orElseThrow(NoticeJson::unknown);
     }
 

@@ -1,4 +1,4 @@
-package parley.bot;
+package parley.bot.notice;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import parley.chat.Change.Penalty;
+import parley.chat.Change.ReportId;
 import parley.chat.Decision.Effect.Notify;
 import parley.chat.Notice;
 import parley.chat.Notice.Plain;
@@ -23,6 +25,7 @@ import parley.json.Json;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 class NoticeJsonTest {
     private static final SessionId SESSION = new SessionId(-7_000_000_000_000_000_001L);
@@ -83,6 +86,17 @@ class NoticeJsonTest {
         notices.add(new Notice.Consent("abcdefgh"));
         notices.add(new Notice.Complaint(SESSION, true));
         notices.add(new Notice.Complaint(SESSION, false));
+        notices.add(new Notice.MediaLater(Duration.ofSeconds(9)));
+        for (var penalty : Penalty.values()) {
+            notices.add(new Notice.Shut(penalty, Optional.of(Duration.ofDays(7)), true));
+            notices.add(new Notice.Shut(penalty, Optional.empty(), false));
+        }
+        notices.add(new Notice.Card(new ReportId(-8), "a\nb", true));
+        notices.add(new Notice.Card(new ReportId(8), "c", false));
+        notices.add(new Notice.Evidence("{\"text\":\"a\"}"));
+        notices.add(new Notice.Appeal(new Pseudonym(-1, 1), "please"));
+        notices.add(new Notice.Desk("done"));
+        notices.add(new Notice.Announcement("hear, hear"));
         return notices;
     }
 
