@@ -3,6 +3,7 @@ package parley;
 import parley.bot.App;
 import parley.config.Loaded;
 import parley.config.Settings;
+import parley.ops.Thrift;
 import parley.ops.systemd.Systemd;
 import parley.privacy.KeyChange;
 import parley.privacy.Secret;
@@ -39,6 +40,7 @@ final class Service {
     int run(Loaded loaded) throws RefusedException, SecretException {
         Thread.setDefaultUncaughtExceptionHandler(
                 (thread, e) -> LOG.log(Level.ERROR, thread.getName() + " broke off", e));
+        Thrift.begin();
         systemd.watch(() -> running.map(App::isWell).orElse(true));
         stopOnSignal(Thread.currentThread());
         LOG.log(Level.INFO, "{0} starts: {1}", Version.current(), loaded.summary());

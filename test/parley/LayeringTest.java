@@ -98,7 +98,7 @@ class LayeringTest {
                             "parley.ops",
                             names(
                                     "com.sun.net.httpserver java.lang.management java.math java.net"
-                                            + " java.util.logging")),
+                                            + " java.util.logging javax.management")),
                     Map.entry("parley.ops.systemd", names("java.lang.foreign")),
                     Map.entry(
                             "parley.playground",
