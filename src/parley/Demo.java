@@ -9,6 +9,7 @@ import parley.playground.page.Page;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -70,7 +71,7 @@ final class Demo {
 
     private void play(int port, Optional<Path> data) throws IOException, InterruptedException {
         if (data.isPresent()) {
-            play(port, Files.createDirectories(data.get()));
+            play(port, made(data.get()));
             return;
         }
         var folder = Files.createTempDirectory("parley-demo");
@@ -79,6 +80,18 @@ final class Demo {
         } finally {
             delete(folder);
         }
+    }
+
+    private static Path made(Path folder) throws IOException {
+        try {
+            var made = Files.createDirectories(folder);
+            if (Files.isWritable(made)) {
+                return made;
+            }
+        } catch (FileSystemException _) {
+            // Its message would be nothing but the path.
+        }
+        throw new IOException(folder + " is no folder to write to; choose another with --data");
     }
 
     private void play(int port, Path folder) throws IOException, InterruptedException {

@@ -71,7 +71,9 @@ class LayeringTest {
                             names(
                                     "parley.chat parley.content parley.content.image parley.json"
                                             + " parley.telegram.http java.net java.net.http")),
-                    Map.entry("parley.telegram.http", names("parley.json java.net java.net.http")),
+                    Map.entry(
+                            "parley.telegram.http",
+                            names("parley.json java.net java.net.http java.security.cert")),
                     Map.entry("parley.content.image", Set.of()),
                     Map.entry("parley.json", names("com.eclipsesource.json")),
                     Map.entry("parley.text", names("parley.chat java.net")),
@@ -94,6 +96,7 @@ class LayeringTest {
                                     "java.security java.security.spec javax.crypto"
                                             + " javax.crypto.spec")),
                     Map.entry("parley.config", names("java.net")),
+                    Map.entry("parley.help", Set.of()),
                     Map.entry(
                             "parley.ops",
                             names(

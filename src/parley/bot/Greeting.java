@@ -13,6 +13,12 @@ import java.util.function.IntFunction;
 final class Greeting {
     private static final System.Logger LOG = System.getLogger("parley");
 
+    /// Whoever starts a bot wants to know soon that nobody answers. A slow line gets more each
+    /// time.
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
+
+    private static final int MOST_PATIENCE = 8;
+
     private final BotApi api;
     private final IntFunction<Duration> pauses;
 
@@ -27,9 +33,12 @@ final class Greeting {
     /// @return the bot's username
     /// @throws ApiException when Telegram refuses; as long as it cannot be reached, this waits
     String introduce() throws ApiException, InterruptedException {
-        var name = insist(api::getMe);
+        var name =
+                insist(
+                        attempt ->
+                                api.getMe(PATIENCE.multipliedBy(Math.min(attempt, MOST_PATIENCE))));
         return insist(
-                () -> {
+                _ -> {
                     makeWay();
                     return name;
                 });
@@ -62,17 +71,18 @@ final class Greeting {
     }
 
     private <T> T insist(Request<T> request) throws ApiException, InterruptedException {
-        for (int failures = 1; ; failures++) {
+        for (int attempt = 1; ; attempt++) {
             try {
-                return request.send();
+                return request.send(attempt);
             } catch (ApiException.FloodWait e) {
                 LOG.log(Level.WARNING, "starting has to wait: {0}", e.getMessage());
                 Thread.sleep(e.retryAfter());
             } catch (ApiException.Transient e) {
-                var pause = pauses.apply(failures);
+                var pause = pauses.apply(attempt);
                 LOG.log(
                         Level.WARNING,
-                        "Telegram cannot be reached, next try in {0} ms: {1}",
+                        "Telegram cannot be reached, next try in {0} ms: {1}; `parley check` tells"
+                                + " more",
                         pause.toMillis(),
                         e.getMessage());
                 Thread.sleep(pause);
@@ -83,6 +93,7 @@ final class Greeting {
     /// One call of the Bot API.
     @FunctionalInterface
     private interface Request<T> {
-        T send() throws ApiException, InterruptedException;
+        /// @param attempt 1 for the first
+        T send(int attempt) throws ApiException, InterruptedException;
     }
 }

@@ -42,8 +42,9 @@ public final class Endpoint implements AutoCloseable {
             throw new IOException(
                     "port "
                             + address.getPort()
-                            + " of this address cannot be had; stop what uses it, or choose"
-                            + " another",
+                            + " of this address cannot be had ("
+                            + e.getMessage()
+                            + "); stop what uses it, or choose another",
                     e);
         }
         endpoint.serve(metrics, troubles);

@@ -51,8 +51,10 @@ public final class BotApi implements AutoCloseable {
     }
 
     /// The bot's own username.
-    public String getMe() throws ApiException, InterruptedException {
-        var answer = wire.call("getMe", Map.of(), LIMIT);
+    ///
+    /// @param limit how long it may take
+    public String getMe(Duration limit) throws ApiException, InterruptedException {
+        var answer = wire.call("getMe", Map.of(), limit);
         try {
             return answer.orElseThrow(() -> unreadable("getMe"))
                     .object("result")

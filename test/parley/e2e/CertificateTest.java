@@ -37,6 +37,10 @@ class CertificateTest {
                 for (var complaint : complaints(bot)) {
                     assertTrue(complaint.contains("SSLHandshakeException"), complaint);
                     assertTellsNoAddress(complaint, impostor);
+                    assertEquals(
+                            wrong == Certificate.OF_ANOTHER_TIME,
+                            complaint.contains("look at the clock"),
+                            complaint);
                 }
             }
         }

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -11,8 +13,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 import parley.redis.RedisServer;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 
 /// `parley check`, where all is well and where something is not.
 class CheckTest {
@@ -34,6 +42,7 @@ class CheckTest {
     void allIsWellBeforeTheFirstStartAndBesideARunningBot() throws Exception {
         var before = checks(0);
         assertTrue(before.contains("ok     database  will be made at"), before);
+        assertTrue(before.contains("ok     key       will be beside it"), before);
         assertFalse(Files.exists(folder.resolve("data")));
         scene.start();
 
@@ -59,7 +68,7 @@ class CheckTest {
     void anotherSecretAndADamagedDatabaseAreSaid() throws Exception {
         scene.start().kill();
         scene.with("MASK_SALT", "a secret that made nothing of this");
-        assertTrue(checks(1).contains("FAILS  database"));
+        assertTrue(checks(1).contains("FAILS  key       "));
 
         Files.writeString(folder.resolve("data/anon.sqlite3"), "no database at all");
         assertTrue(checks(1).contains("FAILS  database"));
@@ -82,6 +91,38 @@ class CheckTest {
         scene.with("TELEGRAM_API_URL", "http://127.0.0.1:1");
 
         assertTrue(checks(1).contains("FAILS  telegram  cannot be asked"));
+    }
+
+    @Test
+    void aClockThatIsAnHourAwayFromTelegramsIsSaid() throws Exception {
+        var theirs = ZonedDateTime.now(ZoneOffset.UTC).plusHours(1);
+        try (var server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Thread.startVirtualThread(() -> refuse(server, theirs));
+            scene.with("TELEGRAM_API_URL", "http://127.0.0.1:" + server.getLocalPort());
+
+            var said = checks(1);
+
+            assertTrue(said.contains("FAILS  clock     is wrong by 35"), said);
+            assertTrue(said.contains(" s; set it, for instance by `timedatectl"), said);
+        }
+    }
+
+    /// Answers every request alike, at a time of its own.
+    private static void refuse(ServerSocket server, ZonedDateTime time) {
+        var answer =
+                "HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\nConnection: close\r\nDate: "
+                        + DateTimeFormatter.RFC_1123_DATE_TIME.format(time)
+                        + "\r\n\r\n";
+        try {
+            while (true) {
+                try (var connection = server.accept()) {
+                    connection.getInputStream().read(new byte[4096]);
+                    connection.getOutputStream().write(answer.getBytes(US_ASCII));
+                }
+            }
+        } catch (IOException _) {
+            // Closed: the test is over.
+        }
     }
 
     private String checks(int code) throws Exception {

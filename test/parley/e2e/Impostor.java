@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,9 @@ final class Impostor implements AutoCloseable {
         /// For its name, but nobody knows who made it.
         OF_A_STRANGER(HOST),
         /// Known like the right one, but for another name.
-        OF_ANOTHER_NAME("telegram.example");
+        OF_ANOTHER_NAME("telegram.example"),
+        /// For its name, by somebody who is known, but of last year.
+        OF_ANOTHER_TIME(HOST);
 
         private final String name;
 
@@ -63,10 +66,11 @@ final class Impostor implements AutoCloseable {
         var known = KeyStore.getInstance(STORE);
         known.load(null, null);
         for (var certificate : Certificate.values()) {
-            var keys = make(folder.resolve(certificate + ".p12"), certificate.name);
+            var keys = make(folder.resolve(certificate + ".p12"), certificate);
             contexts.put(certificate, context(keys));
             if (certificate != Certificate.OF_A_STRANGER) {
-                known.setCertificateEntry(certificate.name(), keys.getCertificate("server"));
+                var chain = keys.getCertificateChain("server");
+                known.setCertificateEntry(certificate.name(), chain[chain.length - 1]);
             }
         }
         try (OutputStream out = Files.newOutputStream(trusted)) {
@@ -127,12 +131,26 @@ final class Impostor implements AutoCloseable {
         return context;
     }
 
-    private static KeyStore make(Path file, String name) throws Exception {
+    /// What is known itself is believed at any time, so the one of another time has a signer.
+    private static KeyStore make(Path file, Certificate certificate) throws Exception {
+        var name = certificate.name;
+        var server = List.of("server", "-dname", "CN=" + name, "-ext", "san=dns:" + name);
+        if (certificate == Certificate.OF_ANOTHER_TIME) {
+            keytool(file, List.of("signer", "-dname", "CN=signer", "-ext", "bc=ca:true"));
+            server = new ArrayList<>(server);
+            server.addAll(List.of("-signer", "signer", "-startdate", "-1y", "-validity", "30"));
+        }
+        keytool(file, server);
+        return KeyStore.getInstance(file.toFile(), PASSWORD.toCharArray());
+    }
+
+    /// @param pair an alias, and what is to be said about it
+    private static void keytool(Path file, List<String> pair) throws Exception {
         var keytool = new File(System.getProperty("java.home"), "bin/keytool").getPath();
         var made =
-                new ProcessBuilder(keytool, "-genkeypair", "-alias", "server", "-keyalg", "EC")
+                new ProcessBuilder(keytool, "-genkeypair", "-keyalg", "EC", "-alias")
                         .redirectErrorStream(true);
-        made.command().addAll(List.of("-dname", "CN=" + name, "-ext", "san=dns:" + name));
+        made.command().addAll(pair);
         made.command().addAll(List.of("-keystore", file.toString(), "-storetype", STORE));
         made.command().addAll(List.of("-storepass", PASSWORD));
         var process = made.start();
@@ -140,7 +158,6 @@ final class Impostor implements AutoCloseable {
         if (process.waitFor() != 0) {
             throw new AssertionError(said);
         }
-        return KeyStore.getInstance(file.toFile(), PASSWORD.toCharArray());
     }
 
     @Override

@@ -41,7 +41,7 @@ class BotApiTest {
     void knowsItsOwnName() throws Exception {
         telegram.answers("{\"ok\":true,\"result\":{\"id\":1,\"username\":\"parley_bot\"}}");
 
-        assertEquals("parley_bot", api.getMe());
+        assertEquals("parley_bot", api.getMe(Duration.ofSeconds(5)));
         assertEquals(Map.of(), telegram.call(0).body());
     }
 
@@ -50,7 +50,7 @@ class BotApiTest {
     void anAnswerThatIsNeededAndCannotBeReadIsTransient(String answer) {
         telegram.answers(answer);
 
-        assertThrows(ApiException.Transient.class, api::getMe);
+        assertThrows(ApiException.Transient.class, () -> api.getMe(Duration.ofSeconds(5)));
     }
 
     @ParameterizedTest

@@ -63,11 +63,7 @@ public final class Database implements AutoCloseable {
                 files.close();
                 throw e;
             }
-        } catch (IOException e) {
-            // The message of these is often nothing but a path.
-            var kind = e.getClass().getSimpleName();
-            throw new RefusedException("cannot open " + path + ": " + kind, e);
-        } catch (SQLException e) {
+        } catch (IOException | SQLException e) {
             throw new RefusedException("cannot open " + path, e);
         }
     }

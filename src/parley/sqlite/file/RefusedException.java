@@ -1,5 +1,11 @@
 package parley.sqlite.file;
 
+import org.sqlite.SQLiteException;
+
+import parley.privacy.FileTrouble;
+
+import java.io.IOException;
+
 /// A database is not opened, or not changed as asked. The message says why and what to do; the file
 /// is as it was.
 public sealed class RefusedException extends Exception {
@@ -10,8 +16,16 @@ public sealed class RefusedException extends Exception {
         super(message);
     }
 
-    RefusedException(String message, Throwable cause) {
-        super(message + ": " + cause.getMessage(), cause);
+    RefusedException(String message, Exception cause) {
+        super(message + ": " + reason(cause), cause);
+    }
+
+    private static String reason(Exception cause) {
+        return switch (cause) {
+            case IOException e -> FileTrouble.words(e);
+            case SQLiteException e -> e.getMessage() + "; " + Trouble.of(e).remedy();
+            default -> cause.getMessage();
+        };
     }
 
     /// Another process of ours holds it.

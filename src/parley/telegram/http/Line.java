@@ -1,10 +1,14 @@
 package parley.telegram.http;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodySubscriber;
+import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -102,9 +106,25 @@ final class Line implements AutoCloseable {
     }
 
     private static String problem(Throwable cause) {
-        return cause instanceof IOException && cause.getMessage() != null
-                ? cause.getClass().getSimpleName() + ": " + cause.getMessage()
-                : cause.getClass().getSimpleName();
+        var kind = cause.getClass().getSimpleName();
+        var text = cause instanceof IOException ? cause.getMessage() : null;
+        return kind + (text == null ? "" : ": " + text) + hint(cause);
+    }
+
+    /// Where to look, for what says nothing of it itself.
+    private static String hint(Throwable cause) {
+        for (var inner = cause; inner != null; inner = inner.getCause()) {
+            switch (inner) {
+                case UnresolvedAddressException _ -> {
+                    return " (the server's name is not known here; look at the network and DNS)";
+                }
+                case CertificateExpiredException _, CertificateNotYetValidException _ -> {
+                    return " (its certificate is for another time; look at the clock)";
+                }
+                default -> {}
+            }
+        }
+        return cause instanceof ConnectException ? " (nobody takes the connection)" : "";
     }
 
     @Override
