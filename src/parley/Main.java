@@ -7,6 +7,7 @@ import parley.config.Setting;
 import parley.config.Settings;
 import parley.config.Settings.Storage;
 import parley.config.SettingsException;
+import parley.help.Manual;
 import parley.ops.Logs;
 import parley.privacy.Keys;
 import parley.privacy.SecretException;
@@ -17,9 +18,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
-/// The command line.
+/// The command line. What it does is told by [Manual].
 public final class Main {
     static final int FINE = 0;
     static final int FAILED = 1;
@@ -29,37 +31,7 @@ public final class Main {
     static final String UNMASKED =
             "MASK_USER_IDS=false: logs and reports hold raw Telegram ids, which identify people";
 
-    private static final String HELP =
-            """
-            Parley, an anonymous random-chat bot for Telegram.
-
-            Usage: parley COMMAND
-
-              run                    serve people until stopped
-              demo [--port N]        play with the whole bot in a browser, without a token
-              reports [--open]       what people complained about; --json or --csv
-              reports show ID        one of these reports, and what was done about it
-              reports resolve ID...  close reports; --as dismiss, warn, mute, ban7d or ban
-              ban WHO [TIME] [WHY]   keep somebody out, for 90m, 24h, 7d or perm
-              unban WHO              let somebody in again
-              bans                   who is kept out; --json or --csv
-              stats                  how many chat, wait, are reported, are kept out; --json
-              erase WHO              erase everything about a person
-              rotate-key             change the secret; the former one then opens nothing
-              check                  whether all that the bot needs is there and well
-              backup FILE            copy the database, also while the bot runs
-              restore FILE           put such a copy in its place; the bot must not run
-              verify [FILE]          whether the database, or a copy, is whole
-              health                 whether the bot on this machine can serve (HTTP_ADDR)
-              version                print the version
-              help                   print this
-
-            WHO is a report, a pseudonym (12 digits will do) or a Telegram id; for `erase`
-            it is a whole pseudonym or a Telegram id.
-            Exit codes: 0 fine, 1 failed, 2 bad usage or settings, 3 refused by Telegram.
-            Settings come from the environment and .env; docs/configuration.md has them all.
-            """;
-
+    private static final Set<String> HELP = Set.of("--help", "-h");
     private static final String DEMO_FORM = "`parley demo` takes --port N and --data FOLDER";
 
     private Main() {}
@@ -77,7 +49,11 @@ public final class Main {
         var command = arguments.isEmpty() ? "" : arguments.getFirst();
         var words = arguments.subList(Math.min(1, arguments.size()), arguments.size());
         try {
+            if (!words.isEmpty() && HELP.contains(words.getLast())) {
+                return help(asked(command, words));
+            }
             return switch (command) {
+                case "help", "--help", "-h" -> help(String.join(" ", words));
                 case "demo" -> demo(words);
                 case "erase" -> erase(words);
                 case "backup" -> {
@@ -117,11 +93,35 @@ public final class Main {
             case "check" -> settled(new Check(System.out)::run, Setting.BOT_TOKEN);
             case "health" -> settled(new Health(System.out, System.err)::run);
             case "rotate-key" -> settled(new RotateKey(System.out, System.err)::run);
-            case "version", "--version" -> print(System.out, Version.current().toString(), FINE);
-            case "help", "--help", "-h" -> print(System.out, HELP.stripTrailing(), FINE);
+            case "version", "--version" -> version();
             case "" -> misused("say what to do");
-            default -> misused("there is no command `" + printable(command) + "`");
+            default -> misused(unknown(command));
         };
+    }
+
+    /// Prints the page of a command, or the list of all.
+    private static int help(String command) throws Misuse {
+        var text =
+                command.isEmpty()
+                        ? Manual.overview()
+                        : Manual.page(command).orElseThrow(() -> new Misuse(unknown(command)));
+        return print(System.out, text.stripTrailing(), FINE);
+    }
+
+    /// Which command somebody wants to know about who wrote `--help` at its end.
+    private static String asked(String command, List<String> words) {
+        var both = command + " " + words.getFirst();
+        return Manual.page(both).isPresent() ? both : command;
+    }
+
+    private static String unknown(String command) {
+        return "there is no command `" + printable(command) + "`";
+    }
+
+    private static int version() {
+        System.out.println(Version.current());
+        Version.parts().forEach(System.out::println);
+        return FINE;
     }
 
     private static Path file(List<String> words, String command) throws Misuse {

@@ -83,15 +83,12 @@ final class Verdict {
             act = as + 1 < ids.size() ? ids.remove(as + 1) : "";
             ids.remove(as);
         }
-        if (!OUTCOMES.containsKey(act)) {
-            throw new Main.Misuse(
-                    "`parley reports resolve` takes --as with one of dismiss, warn, mute, ban7d and"
-                            + " ban");
-        }
-        if (ids.isEmpty() || !ids.stream().allMatch(Listing.REPORT_ID.asMatchPredicate())) {
+        boolean named =
+                !ids.isEmpty() && ids.stream().allMatch(Listing.REPORT_ID.asMatchPredicate());
+        if (!named || !OUTCOMES.containsKey(act)) {
             throw new Main.Misuse(
                     "`parley reports resolve` takes reports of 16 digits each, as `parley reports`"
-                            + " shows them");
+                        + " shows them, and --as with one of dismiss, warn, mute, ban7d and ban");
         }
         var reports = ids.stream().map(Main::lower).distinct().toList();
         var verdict = act;

@@ -336,14 +336,6 @@ class ModerationCommandsTest {
         assertEquals(0, folder.toFile().list().length);
     }
 
-    @Test
-    void helpFitsOnAScreen() throws Exception {
-        var help = does("help").lines().toList();
-
-        assertTrue(help.size() <= 32, help::toString);
-        assertEquals(List.of(), help.stream().filter(line -> line.length() > 80).toList());
-    }
-
     /// Ann meets Ben and reports him.
     ///
     /// @return the id of the report; the list is in no order within a second

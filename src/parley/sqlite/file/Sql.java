@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /// The few things that are done to a connection everywhere: open it, set it up, run a transaction.
 public final class Sql {
@@ -33,6 +34,17 @@ public final class Sql {
                     "PRAGMA journal_size_limit = 16777216");
 
     private Sql() {}
+
+    /// The version of SQLite, as it says itself; nothing when it cannot be loaded.
+    public static Optional<String> version() {
+        try (var connection = new SQLiteConfig().createConnection("jdbc:sqlite::memory:");
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT sqlite_version()")) {
+            return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
+        } catch (SQLException _) {
+            return Optional.empty();
+        }
+    }
 
     /// What is done in one transaction.
     @FunctionalInterface
