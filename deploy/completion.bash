@@ -32,12 +32,21 @@ _parley() {
                 ;;
             bans) words='--json --csv' ;;
             stats) words=--json ;;
+            help)
+                case $COMP_CWORD:$before in
+                    2:*) words=$commands ;;
+                    3:reports) words='show resolve' ;;
+                esac
+                ;;
             backup | restore | verify)
-                if [ "$COMP_CWORD" -eq 2 ]; then
+                if [[ $COMP_CWORD -eq 2 && $word != -* ]]; then
                     files=-f
                 fi
                 ;;
         esac
+    fi
+    if [[ $word == -* && -z $files ]]; then
+        words+=' --help'
     fi
     if [ -n "$files" ]; then
         compopt -o filenames 2>/dev/null

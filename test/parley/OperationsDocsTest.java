@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import org.junit.jupiter.api.Test;
 
 import parley.json.Json;
@@ -21,13 +19,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Holds what operators are given to the program: metrics, alerts, dashboard, messages, commands.
+/// Holds what operators are given to the program: metrics, alerts, dashboard, messages.
 class OperationsDocsTest {
     private static final Path OPERATIONS = Path.of("docs/operations.md");
     private static final Path TROUBLE = Path.of("docs/troubleshooting.md");
     private static final Path DASHBOARD = Path.of("deploy/grafana.json");
     private static final Path ALERTS = Path.of("deploy/alerts.yaml");
-    private static final Path COMPLETION = Path.of("deploy/completion.bash");
 
     private static final String METRIC = "((?:parley|process|jvm)_[a-z_]+)";
     private static final Pattern IN_QUERY = Pattern.compile("\\b" + METRIC);
@@ -128,35 +125,6 @@ class OperationsDocsTest {
     }
 
     @Test
-    void completionOffersTheCommandsAndOptionsOfTheHelp() throws Exception {
-        var help = says("build/parley", "help");
-        var commands = found(Pattern.compile("(?m)^  ([a-z][a-z-]*)(?= )"), help);
-        assertTrue(commands.size() > 10, help);
-
-        assertEquals(commands, completed(""));
-        assertEquals(Set.of("reports", "restore", "rotate-key", "run"), completed("r"));
-
-        var options = found(Pattern.compile("(--[a-z]+)"), help);
-        var script = Files.readString(COMPLETION);
-        options.removeIf(script::contains);
-        assertEquals(Set.of(), options, COMPLETION + " does not know");
-    }
-
-    @Test
-    void completionGoesOnBehindACommand() throws Exception {
-        assertEquals(Set.of("--data", "--port"), completed("demo", ""));
-        assertEquals(Set.of("show"), completed("reports", "s"));
-        assertEquals(Set.of("--open"), completed("reports", "--o"));
-        assertEquals(Set.of("--json"), completed("reports", "--open", "--j"));
-        assertEquals(Set.of("warn"), completed("reports", "resolve", "1f", "--as", "w"));
-        assertEquals(Set.of("24h", "7d", "90m", "perm"), completed("ban", "1f2e", ""));
-        assertEquals(Set.of("Makefile"), completed("verify", "Make"));
-        assertEquals(Set.of("docs"), completed("demo", "--data", "doc"));
-        assertEquals(Set.of(), completed("demo", "--data", "Make"));
-        assertEquals(Set.of(), completed("run", ""));
-    }
-
-    @Test
     void seesWhatIsWrong() {
         var said = List.of("the {0} hangs, which is a bug", "port ", " cannot be had; the end");
 
@@ -250,26 +218,5 @@ class OperationsDocsTest {
         return Stream.of(PLACE.split(message.replaceFirst(" ?`.*", "")))
                 .map(piece -> piece.replaceAll("^[^A-Za-z]+|[^A-Za-z]+$", ""))
                 .reduce("", (one, other) -> one.length() >= other.length() ? one : other);
-    }
-
-    private static Set<String> completed(String... words) throws Exception {
-        var line = Stream.of(words).map(word -> " '" + word + "'").collect(Collectors.joining());
-        var script =
-                ". '%s'; COMP_WORDS=(parley%s); COMP_CWORD=%d; _parley; "
-                                .formatted(COMPLETION, line, words.length)
-                        + "printf '%s\\n' \"${COMPREPLY[@]}\"";
-        var offered = new TreeSet<>(says("bash", "-c", script).lines().toList());
-        offered.remove("");
-        return offered;
-    }
-
-    private static String says(String... command) throws Exception {
-        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        process.getOutputStream().close();
-        try (var out = process.getInputStream()) {
-            var text = new String(out.readAllBytes(), UTF_8);
-            assertEquals(0, process.waitFor(), text);
-            return text;
-        }
     }
 }
