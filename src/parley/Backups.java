@@ -20,8 +20,12 @@ import java.util.Optional;
 record Backups(PrintStream out) {
     /// Copies the database beside the running bot, or without one.
     int backup(Storage storage, Path file) throws RefusedException {
-        var contents = Backup.make(storage.database(), file);
-        out.println("Copied to " + file + ": " + words(contents));
+        var made = Backup.make(storage.database(), file, Instant.now());
+        out.println("Copied to " + file + ": " + words(made.contents()));
+        if (!made.noted()) {
+            out.println(
+                    "The metrics will not tell of it: no file can be made beside the database.");
+        }
         out.println("It is of use only with the secret, which belongs somewhere else.");
         return Main.FINE;
     }

@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -114,6 +115,23 @@ public final class Journal {
     /// Whether the disk takes nothing at the moment.
     public boolean isIll() {
         return writer.isIll();
+    }
+
+    /// Has the disk take a change that changes nothing, and waits for it.
+    ///
+    /// @param patience how long, at most
+    /// @return whether the disk took it
+    public boolean takesChanges(Duration patience) throws InterruptedException {
+        if (isIll()) {
+            return false;
+        }
+        long ticket = writer.add(Journal::changeNothing);
+        writer.awaitDurable(ticket, patience);
+        return writer.durable() >= ticket;
+    }
+
+    private static void changeNothing(Connection tx) throws SQLException {
+        Sql.run(tx, "PRAGMA user_version = " + Sql.number(tx, "PRAGMA user_version"));
     }
 
     /// Queues that nothing is left to be done about an entry. Never waits for the disk, and a loss

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 /// State and journal in a SQLite file. Thread-safe.
 public final class SqliteStore implements AutoCloseable {
@@ -30,6 +31,7 @@ public final class SqliteStore implements AutoCloseable {
     private final ChangeWriter tables;
     private final GroupCommit writer;
     private final Journal journal;
+    private volatile LongConsumer committed = _ -> {};
 
     /// Starts the thread that writes. The database is closed with this.
     ///
@@ -48,7 +50,12 @@ public final class SqliteStore implements AutoCloseable {
         people = new People(keys);
         statements = new Statements(database.connection());
         tables = new ChangeWriter(statements, people, maskIds);
-        writer = new GroupCommit(database.connection(), this::sweep, fatal);
+        writer =
+                new GroupCommit(
+                        database.connection(),
+                        this::sweep,
+                        fatal,
+                        nanos -> committed.accept(nanos));
         journal = new Journal(writer, statements, keys.journal());
     }
 
@@ -85,6 +92,12 @@ public final class SqliteStore implements AutoCloseable {
 
     private static boolean isForgetting(List<Change> changes) {
         return changes.stream().anyMatch(Change.Forgotten.class::isInstance);
+    }
+
+    /// From now on somebody is told how many nanoseconds each transaction took, on the thread that
+    /// writes.
+    public void onCommit(LongConsumer nanos) {
+        committed = nanos;
     }
 
     /// What came in, written by the same thread.

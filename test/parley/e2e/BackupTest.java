@@ -12,12 +12,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import parley.playground.Human;
+import parley.sqlite.backup.LastBackup;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /// The drill: a copy under load, a lost database, the copy in its place, and chats go on.
 class BackupTest {
@@ -67,6 +70,33 @@ class BackupTest {
             var aside = files.filter(file -> file.toString().contains(".before-")).toList();
             assertEquals("a disk went bad", Files.readString(first(aside)));
         }
+    }
+
+    @Test
+    void onlyAGoodBackupIsNoted() throws Exception {
+        scene.start().kill();
+        assertTrue(does("backup no/such/folder/copy", 1).contains("cannot be written"));
+        assertEquals(Optional.empty(), LastBackup.of(database));
+        var before = Instant.now();
+
+        assertFalse(does("backup copy.sqlite3", 0).contains("metrics"));
+
+        var noted = LastBackup.of(database).orElseThrow();
+        assertTrue(noted.isAfter(before.minusSeconds(1)), noted::toString);
+        assertFalse(noted.isAfter(Instant.now()), noted::toString);
+        does("backup copy.sqlite3", 1);
+        assertEquals(Optional.of(noted), LastBackup.of(database));
+    }
+
+    @Test
+    void aBackupThatCannotBeNotedIsGoodAllTheSameAndThatIsSaid() throws Exception {
+        scene.start().kill();
+        Files.createDirectories(folder.resolve("data/anon.sqlite3.last-backup.part/x"));
+
+        assertTrue(does("backup copy.sqlite3", 0).contains("The metrics will not tell of it"));
+
+        does("verify copy.sqlite3", 0);
+        assertEquals(Optional.empty(), LastBackup.of(database));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package parley.sqlite;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -20,6 +21,7 @@ import parley.sqlite.file.StorageException;
 
 import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +31,8 @@ import java.util.concurrent.TimeUnit;
 
 @Timeout(60)
 class OutageTest {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
     @TempDir Path dir;
     private final BlockingQueue<String> fatal = new LinkedBlockingQueue<>();
     private Logged logged;
@@ -75,6 +79,32 @@ class OutageTest {
         Sql.run(database.connection(), "PRAGMA query_only = OFF");
         store.awaitDurable(ticket);
         assertNull(fatal.peek());
+    }
+
+    @Test
+    void whetherTheDiskTakesChangesIsKnownBeforeAnybodyWrites() throws Exception {
+        assertTrue(store.journal().takesChanges(LIMIT));
+        for (var trouble : List.of("max_page_count = 1", "query_only = ON")) {
+            Sql.run(database.connection(), "PRAGMA " + trouble);
+            // A disk is full only for what needs room.
+            boolean full = trouble.startsWith("max");
+            var ticket = full ? store.save(crowd(0)) : store.durable();
+            assertFalse(store.journal().takesChanges(Duration.ofSeconds(1)), trouble);
+            logged.await("error");
+            Sql.run(database.connection(), "PRAGMA max_page_count = 1000000");
+            Sql.run(database.connection(), "PRAGMA query_only = OFF");
+            store.awaitDurable(ticket);
+            logged.await("info");
+            assertTrue(store.journal().takesChanges(LIMIT), trouble);
+        }
+        assertNull(fatal.peek());
+    }
+
+    @Test
+    void aLookAtTheDiskChangesNothing() throws Exception {
+        long before = Sql.number(database.connection(), "PRAGMA user_version");
+        assertTrue(store.journal().takesChanges(LIMIT));
+        assertEquals(before, Sql.number(database.connection(), "PRAGMA user_version"));
     }
 
     @Test

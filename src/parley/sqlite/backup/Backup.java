@@ -34,12 +34,18 @@ public final class Backup {
     /// What is in a database.
     public record Contents(long bytes, long chats, long people, long reports) {}
 
+    /// What was made.
+    ///
+    /// @param noted whether [LastBackup] knows of it
+    public record Made(Contents contents, boolean noted) {}
+
     /// Copies a database (`VACUUM INTO`: https://sqlite.org/lang_vacuum.html), checks the copy, and
     /// only then gives it its name.
     ///
+    /// @param now of which moment the copy is
     /// @throws RefusedException when there is no database of ours, when the file is there already,
     ///   or when the copy cannot be made
-    public static Contents make(Path database, Path file) throws RefusedException {
+    public static Made make(Path database, Path file, Instant now) throws RefusedException {
         var target = file.toAbsolutePath();
         if (Files.exists(target)) {
             throw new RefusedException(file + " is there already; choose another name");
@@ -56,7 +62,7 @@ public final class Backup {
             force(draft, StandardOpenOption.WRITE);
             Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
             force(target.getParent(), StandardOpenOption.READ);
-            return contents;
+            return new Made(contents, LastBackup.note(database, now));
         } catch (IOException e) {
             throw new RefusedException(
                     file + " cannot be written: " + e.getClass().getSimpleName());

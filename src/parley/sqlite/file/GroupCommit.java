@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 /// The one thread that writes. It takes all that is queued into one transaction, so that under load
 /// many changes share the cost of one fsync.
@@ -28,6 +29,7 @@ public final class GroupCommit {
     private final Connection connection;
     private final Sql.Write sweep;
     private final Consumer<String> fatal;
+    private final LongConsumer committed;
     private final Thread thread = Thread.ofPlatform().name("sqlite").daemon().unstarted(this::run);
     private int unmoved;
     private volatile boolean failed;
@@ -40,10 +42,16 @@ public final class GroupCommit {
     ///
     /// @param sweep empties the write-ahead log and whatever else holds what is gone
     /// @param fatal told once, on this thread, when nothing can be written any more
-    public GroupCommit(Connection connection, Sql.Write sweep, Consumer<String> fatal) {
+    /// @param committed told, on this thread, how many nanoseconds each transaction took
+    public GroupCommit(
+            Connection connection,
+            Sql.Write sweep,
+            Consumer<String> fatal,
+            LongConsumer committed) {
         this.connection = connection;
         this.sweep = sweep;
         this.fatal = fatal;
+        this.committed = committed;
         thread.start();
     }
 
@@ -192,6 +200,7 @@ public final class GroupCommit {
         try {
             sync(batch.synced());
             Sql.transact(connection, tx -> write(batch, tx));
+            committed.accept(System.nanoTime() - begun);
         } catch (SQLException e) {
             tolerate(e, known);
             ill = true;

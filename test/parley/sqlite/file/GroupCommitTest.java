@@ -33,6 +33,7 @@ class GroupCommitTest {
     @TempDir Path dir;
     private final List<String> swept = new CopyOnWriteArrayList<>();
     private final List<Long> levels = new CopyOnWriteArrayList<>();
+    private final List<Long> commits = new CopyOnWriteArrayList<>();
     private Database database;
     private GroupCommit writer;
 
@@ -40,7 +41,9 @@ class GroupCommitTest {
     void open() throws Exception {
         var keys = Keys.of(Secret.of("a secret for the tests"));
         database = Database.open(dir.resolve("anon.sqlite3"), keys);
-        writer = new GroupCommit(database.connection(), this::sweep, AssertionError::new);
+        writer =
+                new GroupCommit(
+                        database.connection(), this::sweep, AssertionError::new, commits::add);
     }
 
     @AfterEach
@@ -53,6 +56,18 @@ class GroupCommitTest {
     void aWriteWithATicketIsSynced() throws Exception {
         writer.awaitDurable(writer.add(this::note));
         assertEquals(List.of(FULL), levels);
+    }
+
+    @Test
+    void everyTransactionIsTimedOnceItIsThere() throws Exception {
+        long before = System.nanoTime();
+        writer.awaitDurable(writer.add(this::note));
+        writer.awaitDurable(writer.add(this::note));
+
+        assertEquals(2, commits.size());
+        long took = System.nanoTime() - before;
+        assertTrue(
+                commits.stream().allMatch(nanos -> nanos > 0 && nanos < took), commits::toString);
     }
 
     @Test
