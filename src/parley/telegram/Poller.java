@@ -5,8 +5,11 @@ import parley.telegram.http.ApiException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntFunction;
 
 /// The long-polling loop.
@@ -34,6 +37,17 @@ public final class Poller {
     private int conflicts;
     private volatile Instant lastPoll = Instant.EPOCH;
     private int failures;
+    private final Map<Failure, LongAdder> failed = new EnumMap<>(Failure.class);
+
+    /// Why a poll brought nothing.
+    public enum Failure {
+        /// 409: somebody else polls with this token, or a webhook is set.
+        CONFLICT,
+        /// 429: Telegram asks to wait.
+        FLOOD_WAIT,
+        /// No answer, or one of another kind.
+        OTHER
+    }
 
     /// Takes what was polled.
     @FunctionalInterface
@@ -65,6 +79,9 @@ public final class Poller {
         this.sink = sink;
         this.pauses = pauses;
         this.sleeper = sleeper;
+        for (var failure : Failure.values()) {
+            failed.put(failure, new LongAdder());
+        }
     }
 
     /// Polls until this thread is interrupted.
@@ -91,6 +108,11 @@ public final class Poller {
     /// When Telegram last answered; the epoch as long as it has not.
     public Instant lastPoll() {
         return lastPoll;
+    }
+
+    /// How many polls failed for this reason.
+    public long failed(Failure why) {
+        return failed.get(why).sum();
     }
 
     /// Whether this should have moved on by now, long ago; that is a bug, here or below.
@@ -122,11 +144,13 @@ public final class Poller {
                 handOver(batch);
             }
         } catch (ApiException.FloodWait e) {
+            failed.get(Failure.FLOOD_WAIT).increment();
             LOG.log(Level.WARNING, "polling pauses: {0}", e.getMessage());
             pause(e.retryAfter());
         } catch (ApiException.Conflict e) {
             yieldTo(e);
         } catch (ApiException.Transient | ApiException.Rejected | ApiException.Unreachable e) {
+            failed.get(Failure.OTHER).increment();
             var pause = pauses.apply(++failures);
             LOG.log(
                     Level.WARNING,
@@ -159,6 +183,7 @@ public final class Poller {
     /// some time before we give up.
     private void yieldTo(ApiException.Conflict conflict)
             throws ApiException.Conflict, InterruptedException {
+        failed.get(Failure.CONFLICT).increment();
         if (++conflicts > CONFLICTS) {
             throw conflict;
         }

@@ -201,6 +201,18 @@ class PollerTest {
     }
 
     @Test
+    void failuresAreCountedByTheirReason() throws Exception {
+        telegram.refuses(409, OTHER).floods(7).floods(7).delivers(update(20));
+        telegram.answers(502, "").resets().refuses(403, "Forbidden: odd");
+
+        poll(7);
+
+        assertEquals(1, poller.failed(Poller.Failure.CONFLICT));
+        assertEquals(2, poller.failed(Poller.Failure.FLOOD_WAIT));
+        assertEquals(3, poller.failed(Poller.Failure.OTHER));
+    }
+
+    @Test
     void aConflictThatPassesIsForgotten() throws Exception {
         for (int i = 0; i < 20; i++) {
             telegram.refuses(409, OTHER);
