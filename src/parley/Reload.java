@@ -70,16 +70,19 @@ final class Reload {
 
     /// Goes back to the settings before the last reload.
     ///
+    /// @param setting which of the new ones does not work
     /// @return whether there are some
-    boolean revert(String why) {
+    boolean revert(Setting setting, String why) {
         var before = former.getAndSet(Optional.empty());
         before.ifPresent(
                 settings -> {
                     LOG.log(
                             Level.ERROR,
-                            "the new settings do not work, going on as before: {0}",
+                            "the new settings do not work, going on as before: {0}: {1}",
+                            setting,
                             why);
                     present.set(settings);
+                    Main.configureLog(settings);
                 });
         return before.isPresent();
     }

@@ -2,6 +2,7 @@ package parley;
 
 import parley.bot.App;
 import parley.config.Loaded;
+import parley.config.Setting;
 import parley.config.Settings;
 import parley.ops.Thrift;
 import parley.ops.systemd.Systemd;
@@ -62,7 +63,7 @@ final class Service {
             return Main.REFUSED;
         } catch (IOException e) {
             LOG.log(Level.ERROR, "HTTP_ADDR: {0}", e.getMessage());
-            return Main.FAILED;
+            return Main.BAD_USAGE;
         } catch (RedisException.Refused e) {
             LOG.log(Level.ERROR, "REDIS_URL: {0}", e.getMessage());
             return Main.BAD_USAGE;
@@ -98,6 +99,7 @@ final class Service {
                     RedisException.Refused,
                     RefusedException,
                     SecretException {
+        var version = Version.current();
         var secret = App.chosenSecret(settings.storage());
         var reload = new Reload(settings);
         reload.onSignal();
@@ -105,9 +107,15 @@ final class Service {
             try (var app = App.open(reload.settings(), secret)) {
                 reload.runs(app);
                 running = Optional.of(app);
+                app.built(version.number(), version.commit());
                 app.run(systemd::ready);
-            } catch (IOException | RedisException.Refused e) {
-                if (!reload.revert(e.getMessage())) {
+            } catch (IOException e) {
+                if (!reload.revert(Setting.HTTP_ADDR, e.getMessage())) {
+                    throw e;
+                }
+                continue;
+            } catch (RedisException.Refused e) {
+                if (!reload.revert(Setting.REDIS_URL, e.getMessage())) {
                     throw e;
                 }
                 continue;

@@ -61,6 +61,7 @@ class LayeringTest {
                                             + " parley.engine parley.json parley.limit parley.ops"
                                             + " parley.redis parley.moderation parley.bot.notice"
                                             + " parley.privacy parley.sqlite parley.sqlite.file"
+                                            + " parley.sqlite.backup"
                                             + " parley.telegram parley.telegram.http parley.text"
                                             + " java.net java.security")),
                     Map.entry("parley.bot.notice", names("parley.chat parley.json")),

@@ -19,7 +19,6 @@ import parley.engine.Inbox;
 import parley.engine.Pending;
 import parley.limit.Backoff;
 import parley.moderation.Guard;
-import parley.ops.Endpoint;
 import parley.ops.Retention;
 import parley.ops.Watchdog;
 import parley.privacy.Keys;
@@ -44,7 +43,6 @@ import parley.text.Phrasebook;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -87,8 +85,7 @@ public final class App implements AutoCloseable {
     private final Watchdog watchdog;
     private final Retention retention;
     private final Porter porter;
-    private volatile Optional<Endpoint> endpoint = Optional.empty();
-    private volatile Thread summary = Thread.ofVirtual().unstarted(() -> {});
+    private final Gauges gauges;
     private volatile Runnable ready = () -> {};
     private volatile Thread server;
     private volatile boolean reopens;
@@ -125,6 +122,9 @@ public final class App implements AutoCloseable {
         reception = new Reception(engine, ledger, api, counts);
         poller = new Poller(api, reception, pauses, Thread::sleep);
         watchdog = watchdog();
+        var parts = new Gauges.Parts(core, courier, ledger, poller, throttles);
+        gauges = new Gauges(parts, counts, watchdog, settings.storage().database(), CLOCK);
+        store.onCommit(counts::committed);
         retention = retention();
         porter = new Porter(errands, this::perform);
     }
@@ -230,6 +230,13 @@ public final class App implements AutoCloseable {
         }
     }
 
+    /// From now on the metrics say which Parley this is.
+    ///
+    /// @param commit what it was built from
+    public void built(String version, String commit) {
+        counts.built(version, commit);
+    }
+
     /// Serves people until this thread is interrupted. Returns only to be opened again: with other
     /// settings, or after the secret that lies ready was put in place of the present one.
     ///
@@ -251,7 +258,7 @@ public final class App implements AutoCloseable {
 
     /// Whether nothing hangs.
     public boolean isWell() {
-        return watchdog.isWell();
+        return watchdog.stuck().isEmpty();
     }
 
     /// Has [#run] return, so that the bot can be opened again.
@@ -262,7 +269,7 @@ public final class App implements AutoCloseable {
 
     private void serve() throws ApiException, InterruptedException, IOException {
         if (settings.http().isPresent()) {
-            endpoint = Optional.of(listen(settings.http().get()));
+            gauges.listen(settings.http().get());
         }
         var greeting = new Greeting(api, pauses);
         var name = greeting.introduce();
@@ -276,32 +283,20 @@ public final class App implements AutoCloseable {
                 .forEach(errand -> errands.done(errand.number()));
         porter.start();
         announcer.start();
-        summary = Thread.ofVirtual().name("summary").start(() -> gauges().summarise(counts));
+        gauges.summarise();
         LOG.log(Level.INFO, "polling as {0}", name);
         ready.run();
         poller.run();
     }
 
-    private Endpoint listen(InetSocketAddress address) throws IOException {
-        var gauges = gauges();
-        gauges.addTo(counts.metrics());
-        return Endpoint.start(address, counts.metrics(), gauges::troubles);
-    }
-
-    private Gauges gauges() {
-        var database = settings.storage().database();
-        return new Gauges(core, courier, ledger, poller, throttles, database, CLOCK);
-    }
-
     /// Lets what is under way finish, for a few seconds at most, and closes everything.
     @Override
     public void close() {
-        endpoint.ifPresent(Endpoint::close);
+        gauges.close();
         retention.close();
         watchdog.close();
         porter.close();
         announcer.close();
-        summary.interrupt();
         try {
             engine.close(PATIENCE);
             if (courier.close(LAST_DELIVERIES) && ledger.isClear()) {

@@ -14,20 +14,39 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// What the bot counts as it goes along. Nothing here names a person.
 final class Counts {
     private static final double[] DELAYS = {
         0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30
     };
+    private static final double[] COMMITS = {
+        0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5
+    };
     private static final double[] WAITS = {1, 2, 5, 10, 30, 60, 120, 300, 600, 1800};
 
+    /// What is passed on besides media.
+    private static final List<String> OTHERS =
+            List.of("text", "location", "album", "edit", "reaction", "unsend");
+
     private final Metrics metrics = new Metrics();
-    private final Map<String, Counter> updates = new ConcurrentHashMap<>();
-    private final Map<String, Counter> relayed = new ConcurrentHashMap<>();
-    private final Map<String, Counter> reports = new ConcurrentHashMap<>();
-    private final Map<String, Counter> bans = new ConcurrentHashMap<>();
-    private List<Long> told = List.of(0L, 0L, 0L, 0L);
+    private final Family updates =
+            family("parley_updates_total", "Updates from Telegram.", "type")
+                    .with(Payload.class.getPermittedSubclasses(), Counts::type);
+    private final Family relayed =
+            family("parley_relayed_messages_total", "Messages passed on.", "kind")
+                    .with(OTHERS.toArray(String[]::new), other -> other)
+                    .with(Content.Kind.values(), Counts::kind);
+    private final Family reports =
+            family("parley_reports_total", "Reports that people made.", "reason")
+                    .with(Change.Reason.values(), Change.Reason::word);
+    private final Family bans =
+            family("parley_bans_total", "People who were kept out, or warned.", "kind")
+                    .with(Change.Penalty.values(), Change.Penalty::word);
+    private List<Long> told = List.of(0L, 0L, 0L, 0L, 0L);
     private final Map<Pseudonym, Long> waiting = new ConcurrentHashMap<>();
     private final Counter matches =
             metrics.counter("parley_matches_total", "Pairs of people who met.");
@@ -45,6 +64,33 @@ final class Counts {
     private final Histogram waits =
             metrics.histogram(
                     "parley_match_wait_seconds", "How long people waited for a partner.", WAITS);
+    private final Histogram commits =
+            metrics.histogram(
+                    "parley_database_commit_seconds",
+                    "How long the database took for a transaction, until it was on disk.",
+                    COMMITS);
+
+    /// Counters by the one label that they have. All are there before anything happens, for a
+    /// counter that begins with 1 hides its first one from whoever asks how much it grew.
+    private record Family(Map<String, Counter> counters, Function<String, Counter> maker) {
+        <T> Family with(T[] all, Function<T, String> word) {
+            Stream.of(all).map(word).forEach(this::of);
+            return this;
+        }
+
+        Counter of(String value) {
+            return counters.computeIfAbsent(value, maker);
+        }
+
+        long sum() {
+            return counters.values().stream().mapToLong(Counter::count).sum();
+        }
+    }
+
+    private Family family(String name, String help, String label) {
+        return new Family(
+                new ConcurrentHashMap<>(), value -> metrics.counter(name, help, label, value));
+    }
 
     Metrics metrics() {
         return metrics;
@@ -52,33 +98,53 @@ final class Counts {
 
     /// What happened since this was asked last, for the log; nothing when nothing did.
     Optional<String> news() {
-        var now = List.of(sum(relayed), matches.count(), sum(reports), floodWaits.count());
+        var now =
+                List.of(
+                        updates.sum(),
+                        relayed.sum(),
+                        matches.count(),
+                        reports.sum(),
+                        floodWaits.count());
         var before = told;
         told = now;
         if (now.equals(before)) {
             return Optional.empty();
         }
         return Optional.of(
-                "%d messages passed on, %d matches, %d reports, %d times Telegram asked to wait"
+                ("%d updates, %d messages passed on, %d matches, %d reports,"
+                                + " %d times Telegram asked to wait")
                         .formatted(
-                                now.get(0) - before.get(0),
-                                now.get(1) - before.get(1),
-                                now.get(2) - before.get(2),
-                                now.get(3) - before.get(3)));
+                                IntStream.range(0, now.size())
+                                        .mapToObj(i -> now.get(i) - before.get(i))
+                                        .toArray()));
     }
 
-    private static long sum(Map<String, Counter> counters) {
-        return counters.values().stream().mapToLong(Counter::count).sum();
+    void built(String version, String commit) {
+        metrics.gauge(
+                "parley_build_info",
+                "Which Parley this is; always 1.",
+                () -> 1,
+                "version",
+                version,
+                "commit",
+                commit);
     }
 
     void update(Payload payload) {
-        var type = payload.getClass().getSimpleName().toLowerCase(Locale.ROOT);
-        of(updates, "parley_updates_total", "Updates from Telegram.", "type", type).increment();
+        updates.of(type(payload.getClass())).increment();
+    }
+
+    private static String type(Class<?> payload) {
+        return payload.getSimpleName().toLowerCase(Locale.ROOT);
     }
 
     void relayed(Letter letter) {
-        of(relayed, "parley_relayed_messages_total", "Messages passed on.", "kind", kind(letter))
-                .increment();
+        relayed.of(kind(letter)).increment();
+    }
+
+    /// @param nanos how long it took
+    void committed(long nanos) {
+        commits.observe(nanos);
     }
 
     void floodWait() {
@@ -111,22 +177,8 @@ final class Counts {
                 met(paired.one().pseudonym());
                 met(paired.other().pseudonym());
             }
-            case Change.Reported report ->
-                    of(
-                                    reports,
-                                    "parley_reports_total",
-                                    "Reports that people made.",
-                                    "reason",
-                                    report.reason().word())
-                            .increment();
-            case Change.Sanctioned sanction ->
-                    of(
-                                    bans,
-                                    "parley_bans_total",
-                                    "People who were kept out, or warned.",
-                                    "kind",
-                                    sanction.penalty().word())
-                            .increment();
+            case Change.Reported report -> reports.of(report.reason().word()).increment();
+            case Change.Sanctioned sanction -> bans.of(sanction.penalty().word()).increment();
             default -> {}
         }
     }
@@ -134,11 +186,6 @@ final class Counts {
     private void met(Pseudonym who) {
         var since = waiting.remove(who);
         waits.observe(since == null ? 0 : System.nanoTime() - since);
-    }
-
-    private Counter of(
-            Map<String, Counter> counters, String name, String help, String label, String value) {
-        return counters.computeIfAbsent(value, _ -> metrics.counter(name, help, label, value));
     }
 
     private static String kind(Letter letter) {
@@ -154,9 +201,13 @@ final class Counts {
     private static String kind(Content content) {
         return switch (content) {
             case Content.Text _ -> "text";
-            case Content.Media media -> media.kind().name().toLowerCase(Locale.ROOT);
+            case Content.Media media -> kind(media.kind());
             case Content.Place _ -> "location";
             case Content.Refused _ -> "refused";
         };
+    }
+
+    private static String kind(Content.Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
     }
 }

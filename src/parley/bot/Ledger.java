@@ -91,6 +91,11 @@ final class Ledger {
         return journal.isIll();
     }
 
+    /// Whether the disk takes a change within so long.
+    boolean takesChanges(Duration patience) throws InterruptedException {
+        return journal.takesChanges(patience);
+    }
+
     /// How much was entered and is not dealt with.
     int backlog() {
         return pending.size();

@@ -1,6 +1,7 @@
 package parley.ops;
 
 import java.io.IOException;
+import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -11,13 +12,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.DoubleSupplier;
+import java.util.regex.Pattern;
 
 /// What is counted and measured, in the text format of Prometheus 0.0.4. Counting costs next to
 /// nothing and never blocks; gauges are asked only when somebody reads. Thread-safe.
 public final class Metrics {
-    /// Of Linux on the machines that this runs on.
-    private static final double PAGE = 4096;
-
     private final Map<String, Family> families = new ConcurrentSkipListMap<>();
 
     private record Family(String help, String type, Map<String, Sample> samples) {}
@@ -108,9 +107,26 @@ public final class Metrics {
     }
 
     /// A value that only grows and that somebody else counts.
-    public Metrics total(String name, String help, DoubleSupplier value) {
+    public Metrics total(String name, String help, DoubleSupplier value, String... labels) {
         family(name, help, "counter")
-                .put("", (out, metric, tags) -> line(out, metric, tags, value.getAsDouble()));
+                .put(
+                        labels(labels),
+                        (out, metric, tags) -> line(out, metric, tags, value.getAsDouble()));
+        return this;
+    }
+
+    /// How often something happened and how long all of it took, which somebody else counts.
+    ///
+    /// @param name ends with `_seconds`
+    Metrics summary(
+            String name, String help, DoubleSupplier count, DoubleSupplier sum, String... labels) {
+        family(name, help, "summary")
+                .put(
+                        labels(labels),
+                        (out, metric, tags) -> {
+                            line(out, metric + "_sum", tags, sum.getAsDouble());
+                            line(out, metric + "_count", tags, count.getAsDouble());
+                        });
         return this;
     }
 
@@ -126,48 +142,8 @@ public final class Metrics {
 
     /// What the operating system and the JVM know of this process, under the usual names.
     public Metrics addProcess() {
-        var runtime = ManagementFactory.getRuntimeMXBean();
-        var memory = ManagementFactory.getMemoryMXBean();
-        var threads = ManagementFactory.getThreadMXBean();
-        return gauge(
-                        "process_start_time_seconds",
-                        "When this process was started.",
-                        () -> runtime.getStartTime() / 1000.0)
-                .gauge(
-                        "process_resident_memory_bytes",
-                        "Memory that this process has.",
-                        () -> proc("/proc/self/statm", 1) * PAGE)
-                .total("process_cpu_seconds_total", "CPU time of this process.", () -> cpu())
-                .gauge(
-                        "jvm_memory_used_bytes",
-                        "Memory in use, as the JVM counts it.",
-                        () -> (double) memory.getHeapMemoryUsage().getUsed(),
-                        "area",
-                        "heap")
-                .gauge(
-                        "jvm_memory_used_bytes",
-                        "Memory in use, as the JVM counts it.",
-                        () -> (double) memory.getNonHeapMemoryUsage().getUsed(),
-                        "area",
-                        "nonheap")
-                .gauge("jvm_threads", "Platform threads.", threads::getThreadCount);
-    }
-
-    private static double cpu() {
-        return ProcessHandle.current()
-                .info()
-                .totalCpuDuration()
-                .map(spent -> spent.toMillis() / 1000.0)
-                .orElse(0.0);
-    }
-
-    /// A number in a file of the system; 0 where there is none.
-    private static double proc(String file, int field) {
-        try {
-            return Double.parseDouble(Files.readString(Path.of(file)).split(" ", -1)[field]);
-        } catch (IOException | NumberFormatException | IndexOutOfBoundsException _) {
-            return 0;
-        }
+        OwnProcess.addTo(this);
+        return this;
     }
 
     /// All of it, as a page.
@@ -212,6 +188,105 @@ public final class Metrics {
     private static String number(double value) {
         return value == Math.rint(value) && Math.abs(value) < 1e15
                 ? Long.toString((long) value)
-                : BigDecimal.valueOf(value).toPlainString();
+                : BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+    }
+
+    /// What the operating system and the JVM know of this process, under the names that other
+    /// programs use for it:
+    /// https://prometheus.io/docs/instrumenting/writing_clientlibs/#process-metrics.
+    private static final class OwnProcess {
+        private static final Path FILES = Path.of("/proc/self/fd");
+        private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
+        private static final Pattern MOST_FILES = Pattern.compile("Max open files\\s+(\\d+)");
+
+        private OwnProcess() {}
+
+        static void addTo(Metrics metrics) {
+            addSystem(metrics);
+            addMachine(metrics);
+        }
+
+        private static void addSystem(Metrics metrics) {
+            var runtime = ManagementFactory.getRuntimeMXBean();
+            metrics.gauge(
+                            "process_start_time_seconds",
+                            "When this process was started.",
+                            () -> runtime.getStartTime() / 1000.0)
+                    .gauge(
+                            "process_resident_memory_bytes",
+                            "Memory that this process has.",
+                            () -> 1024 * number("/proc/self/status", RESIDENT))
+                    .gauge("process_open_fds", "Open files and connections.", OwnProcess::files)
+                    .gauge(
+                            "process_max_fds",
+                            "How many files and connections may be open.",
+                            () -> number("/proc/self/limits", MOST_FILES))
+                    .total(
+                            "process_cpu_seconds_total",
+                            "CPU time of this process.",
+                            OwnProcess::cpu);
+        }
+
+        private static void addMachine(Metrics metrics) {
+            var memory = ManagementFactory.getMemoryMXBean();
+            var threads = ManagementFactory.getThreadMXBean();
+            var used = "Memory in use, as the JVM counts it.";
+            metrics.gauge(
+                            "jvm_memory_used_bytes",
+                            used,
+                            () -> memory.getHeapMemoryUsage().getUsed(),
+                            "area",
+                            "heap")
+                    .gauge(
+                            "jvm_memory_used_bytes",
+                            used,
+                            () -> memory.getNonHeapMemoryUsage().getUsed(),
+                            "area",
+                            "nonheap")
+                    .gauge(
+                            "jvm_memory_max_bytes",
+                            "Memory that the JVM may use.",
+                            () -> memory.getHeapMemoryUsage().getMax(),
+                            "area",
+                            "heap")
+                    .gauge("jvm_threads_current", "Platform threads.", threads::getThreadCount);
+            ManagementFactory.getGarbageCollectorMXBeans().forEach(gc -> add(metrics, gc));
+        }
+
+        private static void add(Metrics metrics, GarbageCollectorMXBean gc) {
+            metrics.summary(
+                    "jvm_gc_collection_seconds",
+                    "How often the heap was tidied up, and how long that took.",
+                    gc::getCollectionCount,
+                    () -> gc.getCollectionTime() / 1000.0,
+                    "gc",
+                    gc.getName());
+        }
+
+        private static double cpu() {
+            return ProcessHandle.current()
+                    .info()
+                    .totalCpuDuration()
+                    .map(spent -> spent.toMillis() / 1000.0)
+                    .orElse(0.0);
+        }
+
+        private static double files() {
+            try (var open = Files.list(FILES)) {
+                return open.count();
+            } catch (IOException _) {
+                return 0;
+            }
+        }
+
+        /// A number in a file of the system; 0 where there is none.
+        private static double number(String file, Pattern pattern) {
+            try {
+                var found = pattern.matcher(Files.readString(Path.of(file)));
+                return found.find() ? Double.parseDouble(found.group(1)) : 0;
+            } catch (IOException _) {
+                return 0;
+            }
+        }
     }
 }

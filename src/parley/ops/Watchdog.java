@@ -3,6 +3,7 @@ package parley.ops;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -42,18 +43,16 @@ public final class Watchdog implements AutoCloseable {
                         this::look, INTERVAL.toSeconds(), INTERVAL.toSeconds(), TimeUnit.SECONDS);
     }
 
-    /// Whether nothing is stuck.
-    public boolean isWell() {
-        return watched.entrySet().stream().noneMatch(one -> isStuck(one.getKey(), one.getValue()));
+    /// What is stuck, by its names; as a rule nothing.
+    public List<String> stuck() {
+        return watched.entrySet().stream()
+                .filter(one -> isStuck(one.getKey(), one.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     void look() {
-        for (var one : watched.entrySet()) {
-            if (isStuck(one.getKey(), one.getValue())) {
-                bite.accept(one.getKey());
-                return;
-            }
-        }
+        stuck().stream().findFirst().ifPresent(bite);
     }
 
     private static boolean isStuck(String name, BooleanSupplier stuck) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
@@ -59,7 +60,7 @@ class MetricsTest {
 
     @Test
     void aHistogramCountsUpToItsEnd() {
-        var times = metrics.histogram("wait_seconds", "Waits.", 0.25, 1, 10);
+        var times = metrics.histogram("wait_seconds", "Waits.", 0.0005, 0.25, 1, 10);
         List.of(0, 250, 251, 1_000, 9_000, 11_000)
                 .forEach(millis -> times.observe(Duration.ofMillis(millis).toNanos()));
 
@@ -67,12 +68,27 @@ class MetricsTest {
                 """
                 # HELP wait_seconds Waits.
                 # TYPE wait_seconds histogram
+                wait_seconds_bucket{le="0.0005"} 1
                 wait_seconds_bucket{le="0.25"} 2
                 wait_seconds_bucket{le="1"} 4
                 wait_seconds_bucket{le="10"} 5
                 wait_seconds_bucket{le="+Inf"} 6
                 wait_seconds_sum 21.501
                 wait_seconds_count 6
+                """,
+                metrics.text());
+    }
+
+    @Test
+    void aSummaryIsACountAndASum() {
+        metrics.summary("rest_seconds", "Rests.", () -> 3, () -> 0.75, "kind", "short");
+
+        assertEquals(
+                """
+                # HELP rest_seconds Rests.
+                # TYPE rest_seconds summary
+                rest_seconds_sum{kind="short"} 0.75
+                rest_seconds_count{kind="short"} 3
                 """,
                 metrics.text());
     }
@@ -137,15 +153,23 @@ class MetricsTest {
 
         assertEquals(
                 List.of(
+                        "jvm_memory_max_bytes{area=\"heap\"}",
                         "jvm_memory_used_bytes{area=\"heap\"}",
                         "jvm_memory_used_bytes{area=\"nonheap\"}",
-                        "jvm_threads",
+                        "jvm_threads_current",
                         "process_cpu_seconds_total",
+                        "process_max_fds",
+                        "process_open_fds",
                         "process_resident_memory_bytes",
                         "process_start_time_seconds"),
-                samples(metrics.text()).stream().map(line -> line.split(" ")[0]).toList());
-        assertTrue(value("jvm_threads") >= 1);
+                samples(metrics.text()).stream()
+                        .map(line -> line.split(" ")[0])
+                        .filter(name -> !name.startsWith("jvm_gc_collection_seconds_"))
+                        .toList());
+        assertTrue(value("jvm_threads_current") >= 1);
         assertTrue(value("process_resident_memory_bytes") > 1 << 20);
+        assertTrue(value("process_open_fds") >= 3);
+        assertTrue(value("process_max_fds") > value("process_open_fds"));
         var started = Instant.ofEpochSecond((long) value("process_start_time_seconds"));
         assertTrue(started.isAfter(Instant.parse("2025-01-01T00:00:00Z")), started::toString);
         assertTrue(started.isBefore(Instant.now().plusSeconds(10)), started::toString);
@@ -236,8 +260,8 @@ class MetricsTest {
     private static void fault(
             String name, HashMap<String, String> types, ArrayList<String> faults) {
         var base = name.replaceFirst("_(bucket|sum|count)$", "");
-        boolean histogram = "histogram".equals(types.get(base));
-        if (!histogram && !types.containsKey(name)) {
+        boolean compound = Set.of("histogram", "summary").contains(types.getOrDefault(base, ""));
+        if (!compound && !types.containsKey(name)) {
             faults.add("not under its type: " + name);
         }
         types.forEach(

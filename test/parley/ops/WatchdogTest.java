@@ -38,6 +38,7 @@ class WatchdogTest {
         watchdog.look();
 
         assertEquals(List.of("poller"), bites);
+        assertEquals(List.of("poller", "database"), watchdog.stuck());
     }
 
     @Test
