@@ -1,6 +1,12 @@
 package parley.e2e;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -10,16 +16,22 @@ import java.util.Map;
 /// The program in a process of its own, and the folder that it works in: where its data, its
 /// temporary files and, byte by byte, all that it prints are.
 final class CanaryBot implements AutoCloseable {
+    private static final List<String> PAGES = List.of("metrics", "healthz", "readyz");
     private static final List<String> DATABASE = List.of("", "-wal", "-shm");
 
     private final Path folder;
     private final Map<String, String> settings = new HashMap<>();
+    private final int port;
     private Process process;
     private int runs;
 
     CanaryBot(Path folder) throws IOException {
         this.folder = folder;
         var temporary = Files.createDirectory(folder.resolve("tmp"));
+        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        settings.put("HTTP_ADDR", "127.0.0.1:" + port);
         settings.put("PATH", System.getenv("PATH"));
         settings.put("JAVA_HOME", System.getProperty("java.home"));
         settings.put("JAVA_OPTS", "-Djava.io.tmpdir=" + temporary);
@@ -66,8 +78,26 @@ final class CanaryBot implements AutoCloseable {
         return folder.resolve("%d-%s.%s".formatted(runs, command, stream));
     }
 
-    /// Copies the database as it is, also while the bot writes it.
-    void backUp(String name) throws IOException {
+    /// What an operator keeps and reads: `parley backup`, and the pages of the running bot, whose
+    /// headers count too.
+    void backUp(String name) throws IOException, InterruptedException {
+        Files.createDirectories(folder.resolve("copies"));
+        run("backup", "copies/" + name + ".sqlite3");
+        try (var client = HttpClient.newHttpClient()) {
+            for (var page : PAGES) {
+                var address = URI.create("http://127.0.0.1:" + port + "/" + page);
+                var answer =
+                        client.send(
+                                HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
+                Files.writeString(
+                        folder.resolve(name + "-" + page),
+                        answer.headers().map() + "\n" + answer.body());
+            }
+        }
+    }
+
+    /// What a thief of the disk has: the files as they are, also while the bot writes them.
+    void seize(String name) throws IOException {
         var copies = Files.createDirectories(folder.resolve("copies").resolve(name));
         for (var ending : DATABASE) {
             var file = folder.resolve("data/anon.sqlite3" + ending);

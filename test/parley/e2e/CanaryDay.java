@@ -50,7 +50,7 @@ final class CanaryDay {
         night();
     }
 
-    private void morning() throws IOException {
+    private void morning() throws IOException, InterruptedException {
         commands.alone(ann);
         commands.inChats(cleo);
         commands.buttonsInChats(dora);
@@ -92,11 +92,11 @@ final class CanaryDay {
         stage.tap.awaitConfirmed();
         backUp("noon");
         stage.bot.kill();
-        backUp("crash");
+        stage.bot.seize("crash");
         return question;
     }
 
-    private void evening(Received question) throws IOException {
+    private void evening(Received question) throws IOException, InterruptedException {
         for (var label : List.of("under way", "under way behind it", "under way, caption")) {
             hears(ben, told(label));
         }
@@ -129,7 +129,8 @@ final class CanaryDay {
         return stage.playground.calls().stream().filter(call -> call.status() == 429).count();
     }
 
-    private void backUp(String name) throws IOException {
+    private void backUp(String name) throws IOException, InterruptedException {
+        stage.bot.seize(name);
         stage.bot.backUp(name);
     }
 

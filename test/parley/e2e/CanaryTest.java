@@ -20,7 +20,7 @@ class CanaryTest {
     private static final String SALT = "salt";
     private static final String KEY = "key in the file";
 
-    private static final String REPORTS = "3-reports.out";
+    private static final String REPORTS = "6-reports.out";
 
     /// Some of what is searched.
     private static final List<String> FILES =
@@ -31,9 +31,15 @@ class CanaryTest {
                     "copies/noon/anon.sqlite3-wal",
                     "copies/crash/anon.sqlite3-shm",
                     "copies/evening/anon.sqlite3",
+                    "copies/morning.sqlite3",
+                    "copies/noon.sqlite3",
+                    "copies/evening.sqlite3",
+                    "morning-metrics",
+                    "noon-readyz",
+                    "evening-healthz",
                     "1-run.out",
                     "1-run.err",
-                    "2-run.out",
+                    "4-run.out",
                     REPORTS);
 
     @TempDir private Path one;
@@ -78,6 +84,8 @@ class CanaryTest {
 
         assertEquals("", search.finds());
         assertTrue(files.containsAll(FILES), files::toString);
+        var metrics = Files.readString(folder.resolve("noon-metrics"));
+        assertTrue(metrics.contains("parley_relayed_messages_total{kind=\"text\"}"), metrics);
         assertTrue(Files.readString(folder.resolve(REPORTS)).contains("reporter"), REPORTS);
         assertEquals(List.of(), search.untold());
         assertEquals(List.of(secret, TOKEN), search.unplanted(stage.tap.answers()));
