@@ -2,6 +2,8 @@ package parley.engine;
 
 import static java.util.Comparator.comparingLong;
 
+import parley.chat.ChatEvent.Gist;
+import parley.chat.ChatEvent.Said;
 import parley.chat.Pseudonym;
 import parley.content.Content;
 import parley.content.Letter;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Collectors;
 
 /// Albums in the making. Telegram delivers the parts of an album one by one, with a name that they
 /// share but without a count or an end; so one is complete when it has as many parts as there can
@@ -101,12 +104,21 @@ final class Albums {
         var effect = fresh(first).effect();
         var album = new Album(parts.stream().map(Albums::part).toList(), reply, effect);
         return new Incoming(
-                first.event(),
+                joined(parts, (Said) first.event()),
                 Optional.of(album),
                 first.messageId(),
                 Optional.empty(),
                 new Entry(
                         0, first.entry().again(), () -> parts.forEach(part -> part.done().run())));
+    }
+
+    /// A caption may stand under any part.
+    private static Said joined(List<Incoming> parts, Said first) {
+        var prints =
+                parts.stream()
+                        .flatMap(part -> ((Said) part.event()).gist().prints().stream())
+                        .collect(Collectors.toSet());
+        return new Said(first.from(), first.at(), new Gist(prints, first.gist().media()));
     }
 
     private static Part part(Incoming incoming) {

@@ -190,7 +190,7 @@ public final class Engine {
             albums.take(who).ifPresent(this::conclude);
             if (verdict(part) instanceof Gate.Verdict.Refused(var notice)) {
                 albums.refuse(who, album);
-                refuse(part, notice);
+                turnAway(part, notice);
                 return;
             }
         }
@@ -216,13 +216,16 @@ public final class Engine {
     private void handle(Incoming incoming) {
         switch (verdict(incoming)) {
             case Gate.Verdict.Passed _ -> core.handle(incoming);
-            case Gate.Verdict.Refused(var notice) -> {
-                refuse(incoming, notice);
-                if (incoming.event() instanceof Said said) {
-                    var hasty = new Hasty(said.from(), said.at());
-                    core.handle(Incoming.of(hasty, Entry.none(() -> {})));
-                }
-            }
+            case Gate.Verdict.Refused(var notice) -> turnAway(incoming, notice);
+        }
+    }
+
+    /// Who goes on writing far too much is not only turned away.
+    private void turnAway(Incoming incoming, Optional<Notice> notice) {
+        refuse(incoming, notice);
+        if (incoming.event() instanceof Said said) {
+            var hasty = new Hasty(said.from(), said.at());
+            core.handle(Incoming.of(hasty, Entry.none(() -> {})));
         }
     }
 

@@ -170,6 +170,7 @@ class AlbumEndsTest {
         assertEquals(List.of(told(ALICE, SLOW_DOWN)), effects(posts));
         assertEquals(OptionalLong.of(70), posts.getFirst().cause().messageId());
         assertEquals(1, stage.messages.asked.size());
+        assertEquals(1, stage.hasty.get(), "it counts as one message too many");
     }
 
     @Test

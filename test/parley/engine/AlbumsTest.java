@@ -12,6 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import parley.chat.ChatEvent.Gist;
+import parley.chat.ChatEvent.Said;
 import parley.chat.ChatEvent.Verb;
 import parley.chat.Person;
 import parley.content.Formatted;
@@ -22,6 +24,7 @@ import parley.content.Letter.Reply;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.LongStream;
 
 /// How the parts of an album become one message. Each test ends with every part done with once and
@@ -154,6 +157,23 @@ class AlbumsTest {
         assertEquals(
                 List.of(Parts.photo(70), captioned),
                 album.parts().stream().map(part -> part.media()).toList());
+    }
+
+    @Test
+    void anAlbumIsLikeAnotherByTheCaptionOfAnyPart() throws Exception {
+        for (long message = 70; message < 72; message++) {
+            var gist = new Gist(Set.of(message), true);
+            var said = new Said(ALICE, stage.tick(), gist);
+            var letter = Fresh.of(Parts.photo(message));
+            stage.engine.accept(Incoming.of(said, message, letter, Entry.none(() -> {})), "a");
+        }
+        stage.timer.next();
+        stage.timer.next().run();
+
+        stage.settle();
+
+        var album = (Said) stage.outbox.take().getFirst().cause().event();
+        assertEquals(new Gist(Set.of(70L, 71L), true), album.gist());
     }
 
     @Test

@@ -3,11 +3,14 @@ package parley.engine;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import parley.chat.Button;
+import parley.chat.ChatEvent;
 import parley.chat.ChatEvent.Asked;
+import parley.chat.ChatEvent.Hasty;
 import parley.chat.ChatEvent.Revised;
 import parley.chat.ChatEvent.Said;
 import parley.chat.ChatEvent.Verb;
 import parley.chat.Chats;
+import parley.chat.Decision;
 import parley.chat.Decision.Effect;
 import parley.chat.Notice;
 import parley.chat.Person;
@@ -30,6 +33,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /// An engine with the real rules, and people who act one second apart. Whatever somebody does is
@@ -50,6 +54,7 @@ final class Stage {
     final FakeTimer timer = new FakeTimer();
     final Core core;
     final Engine engine;
+    final AtomicInteger hasty = new AtomicInteger();
     private Instant now = START;
 
     /// Everything passes.
@@ -58,9 +63,27 @@ final class Stage {
     }
 
     Stage(Policy policy) {
-        core = new Core(new Rules(new SplittableRandom(1)), chats, store, outbox, policy);
+        core = new Core(maker(), chats, store, outbox, policy);
         var limits = new Limits(messages, commands, searches);
         engine = new Engine(core, outbox, limits, timer, START);
+    }
+
+    /// The rules, and somebody who counts who is too fast.
+    private Decision.Maker maker() {
+        var rules = new Rules(new SplittableRandom(1));
+        return new Decision.Maker() {
+            @Override
+            public Decision decide(Chats chats, ChatEvent event) {
+                return rules.decide(chats, event);
+            }
+
+            @Override
+            public void note(Chats chats, ChatEvent event, Decision decision) {
+                if (event instanceof Hasty) {
+                    hasty.incrementAndGet();
+                }
+            }
+        };
     }
 
     static Person person(long number) {
