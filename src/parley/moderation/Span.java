@@ -13,6 +13,10 @@ public record Span(Optional<Duration> length) {
     public static final String FORM = "write 90m, 24h, 7d or perm, up to 3650d";
 
     private static final Pattern TEXT = Pattern.compile("([1-9][0-9]{0,6})([mhd])");
+
+    /// Whatever begins like a number, or like the word.
+    private static final Pattern MEANT = Pattern.compile("(?i)perm|\\p{Punct}*\\p{Nd}");
+
     private static final Duration LONGEST = Duration.ofDays(3650);
 
     /// Reads what somebody wrote; nothing when it is no time, or too long a one.
@@ -40,7 +44,7 @@ public record Span(Optional<Duration> length) {
     ///
     /// @param text not empty
     public static boolean isMeant(String text) {
-        return text.startsWith("perm") || Character.isDigit(text.codePointAt(0));
+        return MEANT.matcher(text).lookingAt();
     }
 
     /// A time in words, roughly: the largest unit that fits, rounded up.
