@@ -140,7 +140,7 @@ public final class App implements AutoCloseable {
     private Guard guard(Rules rules) {
         var terms = Screens.terms(settings, conduct());
         var moderators = Screens.moderators(settings.moderation(), pseudonyms);
-        return new Guard(rules, terms, moderators, upkeep.veterans(terms.mediaAfterChats()));
+        return new Guard(rules, terms, moderators, upkeep.chats(terms.mediaAfterChats()));
     }
 
     /// Which rules of conduct people must accept. A change of a word in them makes other ones.

@@ -20,6 +20,7 @@ import parley.sqlite.SqliteStore;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Does what the operator wants while no bot runs, by the rules that hold while one does. People
@@ -40,7 +41,7 @@ public final class Offline {
             throws InterruptedException {
         var terms = Screens.terms(settings, Optional.empty());
         var moderators = Screens.moderators(settings.moderation(), pseudonyms);
-        var guard = new Guard(new Rules(new SecureRandom()), terms, moderators, List.of());
+        var guard = new Guard(new Rules(new SecureRandom()), terms, moderators, Map.of());
         perform(store, guard, order(words, Instant.now()));
     }
 

@@ -150,7 +150,7 @@ final class Post implements Outbox, Sender {
         if (person.id().value() < 0) {
             LOG.log(
                     Level.WARNING,
-                    "the moderators'' chat cannot be reached: add the bot to it again, or put right"
+                    "the moderators' chat cannot be reached: add the bot to it again, or put right"
                             + " MODERATION_CHAT_ID; reports wait for `parley reports`");
         }
         engine.gone(

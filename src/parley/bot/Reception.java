@@ -60,9 +60,11 @@ final class Reception implements Poller.Sink {
             case Update.Message message -> handIn(message, entry);
             case Update.Command(var asked, var id, var about) when asked.verb() == Verb.UNSEND ->
                     engine.accept(Incoming.of(asked, id, new Unsent(about), entry));
+            case Update.Command(var asked, _, var about) when asked.verb() == Verb.REPORT ->
+                    engine.accept(Incoming.of(asked, entry).about(about));
             case Update.Command(var asked, _, _) -> engine.accept(Incoming.of(asked, entry));
-            case Update.Press(var asked, var callback) ->
-                    engine.accept(Incoming.pressed(asked, callback, entry));
+            case Update.Press(var asked, var about, var callback) ->
+                    engine.accept(Incoming.pressed(asked, callback, entry).about(about));
             case Update.Order(var order, var press) ->
                     engine.accept(
                             press.map(

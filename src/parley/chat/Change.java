@@ -21,7 +21,10 @@ public sealed interface Change {
     record Paired(SessionId session, Person one, Person other, Instant since) implements Change {}
 
     /// The chat of two people is over; where they can be reached is erased with it.
-    record Ended(SessionId session, Pseudonym one, Pseudonym other, Instant at) implements Change {}
+    ///
+    /// @param began when it began
+    record Ended(SessionId session, Pseudonym one, Pseudonym other, Instant began, Instant at)
+            implements Change {}
 
     /// A running chat gets its video room.
     record RoomOpened(SessionId session, Pseudonym one, Pseudonym other, String room)

@@ -103,16 +103,17 @@ public sealed interface ChatEvent {
     /// of no interest to anybody once that chat is over.
     ///
     /// @param at for a change the date of the message, not of the change
-    /// @param media whether it is anything but text now
-    record Revised(Person from, Instant at, boolean media) implements ChatEvent {
+    /// @param gist of what it says now
+    record Revised(Person from, Instant at, Gist gist) implements ChatEvent {
         public Revised {
             requireNonNull(from);
             requireNonNull(at);
+            requireNonNull(gist);
         }
 
-        /// A change to nothing but text.
+        /// A change to something of which nothing is to be known.
         public Revised(Person from, Instant at) {
-            this(from, at, false);
+            this(from, at, Gist.NONE);
         }
     }
 

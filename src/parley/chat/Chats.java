@@ -22,12 +22,12 @@ public final class Chats {
     /// A chat that is over, as one of its two people remembers it.
     ///
     /// @param reachable the partner, unless a restart lies between
-    /// @param began when it began, unless a restart lies between
+    /// @param began when it began
     record Past(
             SessionId session,
             Pseudonym partner,
             Optional<Person> reachable,
-            Optional<Instant> began,
+            Instant began,
             Instant at,
             boolean reported) {}
 
@@ -229,7 +229,7 @@ public final class Chats {
                         ended.session(),
                         partner,
                         finished.map(Session.Paired::partner),
-                        finished.map(Session.Paired::since),
+                        ended.began(),
                         ended.at(),
                         reported));
         past(who).stream().limit(MEMORY - 1L).forEach(past::add);

@@ -227,7 +227,7 @@ public final class Rules implements Decision.Maker {
                         subject.partner(),
                         subject.reachable(),
                         reason,
-                        subject.began(),
+                        Optional.of(subject.began()),
                         asked.at()));
         var topic = stays ? Topic.REPORTED_ONLY : Topic.REPORTED;
         return draft.tell(asked.from(), topic, subject.session()).done();
@@ -320,7 +320,7 @@ public final class Rules implements Decision.Maker {
     }
 
     private static Ended ended(Pseudonym who, Paired paired, Instant at) {
-        return new Ended(paired.id(), who, paired.partner().pseudonym(), at);
+        return new Ended(paired.id(), who, paired.partner().pseudonym(), paired.since(), at);
     }
 
     private static boolean outdated(Chats chats, Asked asked) {

@@ -12,7 +12,7 @@ record Subject(
         SessionId session,
         Pseudonym partner,
         Optional<Person> reachable,
-        Optional<Instant> began,
+        Instant began,
         boolean reported) {
     static Optional<Subject> of(Chats chats, ChatEvent.Asked asked) {
         var who = asked.from().pseudonym();
@@ -35,11 +35,7 @@ record Subject(
     private static Subject of(Paired paired, boolean reported) {
         var partner = paired.partner();
         return new Subject(
-                paired.id(),
-                partner.pseudonym(),
-                Optional.of(partner),
-                Optional.of(paired.since()),
-                reported);
+                paired.id(), partner.pseudonym(), Optional.of(partner), paired.since(), reported);
     }
 
     private static Subject of(Chats.Past past) {

@@ -51,6 +51,12 @@ public record Incoming(
                 event, Optional.empty(), OptionalLong.of(messageId), Optional.of(callback), entry);
     }
 
+    /// The same about a message, which what is said to whoever did it answers then.
+    public Incoming about(Optional<Long> message) {
+        var id = message.map(OptionalLong::of).orElse(messageId);
+        return new Incoming(event, letter, id, callback, entry);
+    }
+
     /// A message that was dealt with before, as the cause of a notice about it.
     static Incoming about(ChatEvent.Said event, long messageId) {
         var entry = Entry.none(() -> {});

@@ -94,9 +94,10 @@ final class Cards {
                         .orElse(" until somebody lifts it");
     }
 
-    /// A number that tells nothing about single people.
+    /// A number that tells nothing about single people; that there is nobody would tell something,
+    /// too.
     static String rough(long count) {
-        return count > 0 && count < 10 ? "fewer than 10" : Long.toString(count);
+        return count < 10 ? "fewer than 10" : Long.toString(count);
     }
 
     static Optional<ReportId> report(String text) {

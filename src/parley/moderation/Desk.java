@@ -53,7 +53,8 @@ final class Desk {
         if (order.by().isPresent() && !moderators.people().contains(order.by().get())) {
             LOG.log(
                     Level.WARNING,
-                    "somebody in the moderators' chat is no moderator; nothing done");
+                    "somebody in the moderators' chat is no moderator, or an anonymous"
+                            + " administrator; nothing done");
             return new Draft().done();
         }
         var decision = obey(chats, order);
@@ -102,7 +103,11 @@ final class Desk {
     }
 
     private String list(Ordered order) {
-        var open = register.newest().stream().filter(one -> one.outcome().isEmpty()).toList();
+        var open =
+                register.newest().stream()
+                        .filter(one -> one.outcome().isEmpty())
+                        .sorted(Register.NEWEST)
+                        .toList();
         if (open.isEmpty()) {
             return "No report is open.";
         }

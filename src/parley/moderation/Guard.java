@@ -5,6 +5,7 @@ import parley.chat.Change.Penalty;
 import parley.chat.Change.Sanctioned;
 import parley.chat.ChatEvent;
 import parley.chat.ChatEvent.Asked;
+import parley.chat.ChatEvent.Gist;
 import parley.chat.ChatEvent.Hasty;
 import parley.chat.ChatEvent.Ordered;
 import parley.chat.ChatEvent.Revised;
@@ -22,8 +23,8 @@ import parley.chat.Session.Paired;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -52,12 +53,11 @@ public final class Guard implements Decision.Maker {
     private final Desk desk;
 
     /// @param moderators who hears of reports and may act
-    /// @param veterans those who had as many chats before as [Terms#mediaAfterChats] demands
-    public Guard(Rules rules, Terms terms, Moderators moderators, Collection<Pseudonym> veterans) {
+    /// @param before how many chats people had, counted up to [Terms#mediaAfterChats]
+    public Guard(Rules rules, Terms terms, Moderators moderators, Map<Pseudonym, Integer> before) {
         this.rules = rules;
         this.terms = terms;
-        watch = new Watch(terms.mediaAfterChats());
-        veterans.forEach(watch::addVeteran);
+        watch = new Watch(terms.mediaAfterChats(), before);
         sentences = new Sentences(register, moderators);
         reports = new Reports(register, sentences, terms, moderators);
         appeals = new Appeals(register, moderators);
@@ -80,8 +80,14 @@ public final class Guard implements Decision.Maker {
     @Override
     public void apply(Change change) {
         register.apply(change);
-        if (change instanceof Sanctioned sanction) {
-            watch.forget(sanction.who());
+        switch (change) {
+            case Sanctioned sanction -> watch.startAnew(sanction.who());
+            case Change.Reported report -> reports.forget(report.reporter().pseudonym());
+            case Change.Forgotten(var who) -> {
+                watch.forget(who);
+                reports.forget(who);
+            }
+            default -> {}
         }
     }
 
@@ -96,15 +102,16 @@ public final class Guard implements Decision.Maker {
                     watch.noteRelay(said.at());
                 }
             }
+            case Revised revised when chats.session(who) instanceof Paired paired ->
+                    watch.noteText(who, paired.partner().pseudonym(), revised.gist(), revised.at());
             case Asked asked when asked.verb() == Verb.REPORT -> reports.note(chats, asked);
             default -> {}
         }
         for (var change : decision.changes()) {
-            if (change instanceof Change.Ended ended
-                    && chats.session(ended.one()) instanceof Paired chat) {
+            if (change instanceof Change.Ended ended) {
                 watch.noteEnd(ended);
                 if (isLeaving(event)) {
-                    watch.noteLeft(ended, chat);
+                    watch.noteLeft(ended);
                 }
             }
         }
@@ -209,31 +216,47 @@ public final class Guard implements Decision.Maker {
                 || !isRelayed(decision)) {
             return decision;
         }
-        var partner = paired.partner().pseudonym();
-        int repeats = watch.repeats(said.from().pseudonym(), partner, said.gist(), said.at());
+        int repeats = repeats(said, said.gist(), paired);
         if (isFarOver(repeats, terms.repeats())) {
             return sentences.strike(chats, said.from(), Penalty.REPEATS, said.at());
         }
-        if (isOver(repeats, terms.repeats())) {
-            return Decision.tell(said.from(), Plain.REPEATED);
-        }
-        return said.gist().media()
-                ? early(said, paired)
-                        .map(notice -> Decision.tell(said.from(), notice))
-                        .orElse(decision)
-                : decision;
+        return repeated(said, repeats)
+                .or(
+                        () ->
+                                early(said, said.gist(), paired)
+                                        .map(notice -> Decision.tell(said.from(), notice)))
+                .orElse(decision);
     }
 
+    /// Nobody gets around what holds for messages by changing one. When that is done is not known,
+    /// so no penalty begins with it.
     private Decision revise(Chats chats, Revised revised) {
-        return revised.media()
-                        && chats.session(revised.from().pseudonym()) instanceof Paired paired
-                        && early(revised, paired).isPresent()
-                ? new Draft().done()
-                : rules.decide(chats, revised);
+        var decision = rules.decide(chats, revised);
+        if (!(chats.session(revised.from().pseudonym()) instanceof Paired paired)
+                || !isRelayed(decision)) {
+            return decision;
+        }
+        return repeated(revised, repeats(revised, revised.gist(), paired))
+                .or(() -> early(revised, revised.gist(), paired).map(_ -> new Draft().done()))
+                .orElse(decision);
+    }
+
+    private int repeats(ChatEvent event, Gist gist, Paired chat) {
+        var partner = chat.partner().pseudonym();
+        return watch.repeats(event.from().pseudonym(), partner, gist, event.at());
+    }
+
+    private Optional<Decision> repeated(ChatEvent event, int repeats) {
+        return isOver(repeats, terms.repeats())
+                ? Optional.of(Decision.tell(event.from(), Plain.REPEATED))
+                : Optional.empty();
     }
 
     /// Why photos and files do not pass yet.
-    private Optional<Notice> early(ChatEvent event, Paired chat) {
+    private Optional<Notice> early(ChatEvent event, Gist gist, Paired chat) {
+        if (!gist.media()) {
+            return Optional.empty();
+        }
         if (!watch.isVeteran(event.from().pseudonym())) {
             return Optional.of(Plain.MEDIA_NEW);
         }

@@ -60,6 +60,7 @@ final class Judge {
         var draft = new Draft();
         draft.change(new Judged(report.id(), Optional.of(act.outcome())));
         var until = act.length().map(length -> order.at().plus(length));
+        int strikes = sentences.strikes(report.reported(), order.at());
         act.penalty()
                 .ifPresentOrElse(
                         penalty ->
@@ -72,7 +73,7 @@ final class Judge {
                                                         order.at(),
                                                         until,
                                                         Optional.of(report.id()),
-                                                        0,
+                                                        strikes,
                                                         false))),
                         () -> draft.add(release(chats, report.reported(), order.at())));
         draft.change(acted(act.outcome(), report.reported(), order, Optional.of(report), until));
@@ -89,7 +90,7 @@ final class Judge {
                 register.sanction(sanction.who(), now)
                         .filter(one -> one.penalty() != Penalty.SUSPENSION);
         if (sanction.penalty() == Penalty.WARNING) {
-            return present.isPresent()
+            return present.filter(one -> !Sentences.isOfBot(one.penalty())).isPresent()
                     ? new Draft().done()
                     : new Draft()
                             .add(release(chats, sanction.who(), now))
@@ -195,7 +196,7 @@ final class Judge {
                                 order.at(),
                                 until,
                                 report.map(Case::id),
-                                0,
+                                sentences.strikes(who, order.at()),
                                 false)));
         draft.change(
                 new Acted(

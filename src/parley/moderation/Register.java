@@ -11,6 +11,7 @@ import parley.chat.Pseudonym;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -29,8 +30,18 @@ final class Register {
     /// So long a penalty that the bot gave by itself counts when it gives the next.
     static final Duration DECAY = Duration.ofDays(7);
 
+    /// So long a warning waits for its person.
+    private static final Duration UNHEARD = Duration.ofDays(90);
+
     /// How long it is known, in memory alone, where somebody can be reached who was reported.
     private static final Duration REACH = Duration.ofHours(24);
+
+    /// Newest first, to the millisecond, as it is kept; what came within one stands in the order of
+    /// its id, so that every list of reports has the same order.
+    static final Comparator<Case> NEWEST =
+            Comparator.<Case>comparingLong(one -> one.at().toEpochMilli())
+                    .thenComparingLong(one -> one.id().value())
+                    .reversed();
 
     private static final Pattern FULL = Pattern.compile("[0-9a-f]{32}");
 
@@ -147,6 +158,9 @@ final class Register {
     }
 
     private static boolean isOver(Sanctioned one, Instant now) {
+        if (one.penalty() == Change.Penalty.WARNING) {
+            return one.since().plus(UNHEARD).isBefore(now);
+        }
         return one.until().filter(until -> until.plus(DECAY).isBefore(now)).isPresent();
     }
 

@@ -31,8 +31,9 @@ final class Reports {
     private final Terms terms;
     private final Moderators moderators;
 
-    /// The messages that people pointed to when they began to report. Only in memory: whoever is
-    /// interrupted by a restart reports without one.
+    /// The messages that people pointed to when they began to report. Only in memory: the question
+    /// that they are asked answers that message, so the press that answers the question brings it
+    /// once more, unless it was deleted meanwhile.
     private final Map<Pseudonym, Pointed> pointed = new HashMap<>();
 
     private record Pointed(SessionId session, String content, Instant at) {}
@@ -64,18 +65,42 @@ final class Reports {
             suspend(draft, chats, report, decision);
         }
         var status = suspends ? "open; suspended until you decide" : "open";
-        moderators.room().ifPresent(room -> show(draft, report, status, room));
+        var evidence = evidence(chats, asked, report.session());
+        moderators.room().ifPresent(room -> show(draft, report, status, room, evidence));
         return draft.done();
     }
 
     /// Remembers the message that is pointed to, if it came in the chat that the report is about.
     void note(Chats chats, Asked asked) {
-        var who = asked.from().pseudonym();
-        for (var heard : asked.answered().stream().toList()) {
-            chats.during(who, heard.at())
-                    .map(session -> new Pointed(session, heard.content(), asked.at()))
-                    .ifPresent(one -> pointed.put(who, one));
-        }
+        answered(chats, asked).ifPresent(one -> pointed.put(asked.from().pseudonym(), one));
+    }
+
+    private static Optional<Pointed> answered(Chats chats, Asked asked) {
+        return asked.answered()
+                .flatMap(
+                        heard ->
+                                chats.during(asked.from().pseudonym(), heard.at())
+                                        .map(
+                                                session ->
+                                                        new Pointed(
+                                                                session,
+                                                                heard.content(),
+                                                                asked.at())));
+    }
+
+    /// The message of this chat that somebody points to, or did before.
+    private Optional<Notice> evidence(Chats chats, Asked asked, SessionId session) {
+        var before = Optional.ofNullable(pointed.get(asked.from().pseudonym()));
+        return Stream.of(answered(chats, asked), before)
+                .flatMap(Optional::stream)
+                .filter(one -> one.session().equals(session))
+                .findFirst()
+                .map(one -> new Notice.Evidence(one.content()));
+    }
+
+    /// Forgets what somebody pointed to.
+    void forget(Pseudonym who) {
+        pointed.remove(who);
     }
 
     /// Forgets what nobody came back to.
@@ -110,7 +135,7 @@ final class Reports {
     private boolean suspends(Reported report) {
         if (terms.suspendAfter() == 0
                 || register.sanction(report.reported(), report.at())
-                        .filter(one -> one.strikes() == 0)
+                        .filter(one -> !Sentences.isOfBot(one.penalty()))
                         .isPresent()
                 || moderators.people().contains(report.reported())) {
             return false;
@@ -146,7 +171,7 @@ final class Reports {
                         report.at(),
                         Optional.empty(),
                         Optional.of(report.id()),
-                        0,
+                        sentences.strikes(report.reported(), report.at()),
                         false);
         boolean apart =
                 decision.changes().stream()
@@ -172,7 +197,8 @@ final class Reports {
                 report.at());
     }
 
-    private void show(Draft draft, Reported report, String status, Person room) {
+    private void show(
+            Draft draft, Reported report, String status, Person room, Optional<Notice> evidence) {
         var who = report.reporter().pseudonym();
         var shown =
                 new Case(
@@ -184,8 +210,6 @@ final class Reports {
                         report.at(),
                         Optional.empty());
         draft.tell(room, card(shown, status));
-        Optional.ofNullable(pointed.get(who))
-                .filter(one -> one.session().equals(report.session()))
-                .ifPresent(one -> draft.tell(room, new Notice.Evidence(one.content())));
+        evidence.ifPresent(one -> draft.tell(room, one));
     }
 }

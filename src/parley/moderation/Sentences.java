@@ -1,5 +1,6 @@
 package parley.moderation;
 
+import parley.chat.Change.Acted;
 import parley.chat.Change.Pardoned;
 import parley.chat.Change.Penalty;
 import parley.chat.Change.Sanctioned;
@@ -31,7 +32,7 @@ final class Sentences {
                     Duration.ofHours(12),
                     Duration.ofDays(3));
 
-    /// A shorter silence is over before a partner gives up.
+    /// A shorter silence that the bot gives by itself is over before a partner gives up.
     private static final Duration ENDS_CHAT = Duration.ofHours(1);
 
     private final Register register;
@@ -42,8 +43,8 @@ final class Sentences {
         this.moderators = moderators;
     }
 
-    /// Keeps somebody out from now on: out of the lobby, and for long also out of the chat that
-    /// this person is in.
+    /// Keeps somebody out from now on: out of the lobby, and out of the chat that this person is
+    /// in, but for a short while that the bot gives by itself.
     Decision impose(Chats chats, Sanctioned sanction) {
         return impose(chats, sanction, reach(chats, sanction.who()));
     }
@@ -63,33 +64,53 @@ final class Sentences {
         return draft.done();
     }
 
-    /// Warns somebody, now or when that person does something next.
+    /// Warns somebody, now or when that person does something next; but a mute that the bot gave by
+    /// itself does not make way for a warning that waits.
     Decision warn(Chats chats, Sanctioned warning) {
+        boolean muted =
+                register.sanction(warning.who(), warning.since())
+                        .filter(one -> isOfBot(one.penalty()))
+                        .isPresent();
+        var later = muted ? new Draft() : new Draft().change(warning);
         return reach(chats, warning.who())
                 .map(person -> Decision.tell(person, notice(warning, warning.since())))
-                .orElseGet(() -> new Draft().change(warning).done());
+                .orElseGet(later::done);
     }
 
     /// Keeps somebody out for a while, longer each time.
     Decision strike(Chats chats, Person who, Penalty penalty, Instant now) {
-        int strikes =
-                register.latest(who.pseudonym())
-                                .filter(one -> one.since().plus(Register.DECAY).isAfter(now))
-                                .map(Sanctioned::strikes)
-                                .orElse(0)
-                        + 1;
-        var length = STEPS.get(Math.min(strikes, STEPS.size()) - 1);
-        return impose(
-                chats,
+        int strikes = strikes(who.pseudonym(), now) + 1;
+        var until = now.plus(STEPS.get(Math.min(strikes, STEPS.size()) - 1));
+        var sanction =
                 new Sanctioned(
                         who.pseudonym(),
                         penalty,
                         now,
-                        Optional.of(now.plus(length)),
+                        Optional.of(until),
                         Optional.empty(),
                         strikes,
-                        false),
-                Optional.of(who));
+                        false);
+        return new Draft()
+                .add(impose(chats, sanction, Optional.of(who)))
+                .change(
+                        new Acted(
+                                "muted",
+                                sanction.who(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                sanction.until(),
+                                penalty.word(),
+                                now))
+                .done();
+    }
+
+    /// How often somebody was kept out by the bot alone lately. What moderators do meanwhile takes
+    /// nothing from it, but for letting that person in.
+    int strikes(Pseudonym who, Instant now) {
+        return register.latest(who)
+                .filter(one -> one.since().plus(Register.DECAY).isAfter(now))
+                .map(Sanctioned::strikes)
+                .orElse(0);
     }
 
     /// Lets somebody in again, who hears of it when that is possible.
@@ -117,9 +138,17 @@ final class Sentences {
     }
 
     private static boolean endsChat(Sanctioned sanction) {
-        return sanction.until()
-                .map(until -> Duration.between(sanction.since(), until))
-                .filter(length -> length.compareTo(ENDS_CHAT) < 0)
-                .isEmpty();
+        return !isOfBot(sanction.penalty())
+                || sanction.until()
+                        .filter(until -> until.isBefore(sanction.since().plus(ENDS_CHAT)))
+                        .isEmpty();
+    }
+
+    /// Whether the bot gives this by itself for what it counted, and soon takes it back.
+    static boolean isOfBot(Penalty penalty) {
+        return switch (penalty) {
+            case REPEATS, STORM, HURRY -> true;
+            case WARNING, MUTE, BAN, SUSPENSION -> false;
+        };
     }
 }

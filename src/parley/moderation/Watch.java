@@ -3,7 +3,6 @@ package parley.moderation;
 import parley.chat.Change.Ended;
 import parley.chat.ChatEvent.Gist;
 import parley.chat.Pseudonym;
-import parley.chat.Session.Paired;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -49,18 +48,15 @@ final class Watch {
     private record Texts(Instant since, SequencedMap<Long, Set<Pseudonym>> partners) {}
 
     /// @param veteran how many chats make somebody known here; 0 when it does not matter
-    Watch(int veteran) {
+    /// @param before how many chats people had before the start
+    Watch(int veteran, Map<Pseudonym, Integer> before) {
         this.veteran = veteran;
+        chats.putAll(before);
     }
 
     /// Whether somebody has had as many chats as make a person known here.
     boolean isVeteran(Pseudonym who) {
         return chats.getOrDefault(who, 0) >= veteran;
-    }
-
-    /// From before the start it is known of this person.
-    void addVeteran(Pseudonym who) {
-        chats.put(who, veteran);
     }
 
     /// How many messages too many this would be within a minute.
@@ -90,8 +86,8 @@ final class Watch {
     }
 
     /// Somebody left a chat.
-    void noteLeft(Ended ended, Paired chat) {
-        if (Duration.between(chat.since(), ended.at()).compareTo(AT_ONCE) < 0) {
+    void noteLeft(Ended ended) {
+        if (Duration.between(ended.began(), ended.at()).compareTo(AT_ONCE) < 0) {
             hurries.put(ended.one(), next(hurries, ended.one(), ended.at(), HURRY));
         }
     }
@@ -137,8 +133,14 @@ final class Watch {
         }
     }
 
-    /// After a penalty counting begins anew.
+    /// Somebody is as new here as at first. What would shut that person out still counts: else
+    /// `/forget` would be the way around.
     void forget(Pseudonym who) {
+        chats.remove(who);
+    }
+
+    /// After a penalty counting begins anew.
+    void startAnew(Pseudonym who) {
         storms.remove(who);
         hurries.remove(who);
         texts.remove(who);

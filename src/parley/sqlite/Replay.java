@@ -50,7 +50,7 @@ final class Replay {
             """;
 
     private static final String ENDED =
-            "SELECT id, one, other, ended FROM session WHERE ended > ? ORDER BY number";
+            "SELECT id, one, other, started, ended FROM session WHERE ended > ? ORDER BY number";
     private static final String REPORTED =
             """
             SELECT id, session, reporter, reported, reason, began, at, status
@@ -140,6 +140,7 @@ final class Replay {
                         session(row, "id"),
                         pseudonym(row, "one"),
                         pseudonym(row, "other"),
+                        time(row, "started"),
                         time(row, "ended")));
     }
 

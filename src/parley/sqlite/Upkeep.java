@@ -9,9 +9,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 
 /// Deletes what has expired, in small steps, so that the changes of people get their turn in
 /// between. Every method blocks until it is done, and throws a
@@ -27,12 +27,12 @@ public final class Upkeep {
             DELETE FROM session WHERE number IN (
               SELECT number FROM session WHERE ended < ? ORDER BY ended LIMIT ?)
             """;
-    private static final String VETERANS =
+    private static final String CHATS =
             """
-            SELECT who FROM (
+            SELECT who, min(count(*), ?) AS chats FROM (
               SELECT one AS who FROM session WHERE ended IS NOT NULL
               UNION ALL SELECT other FROM session WHERE ended IS NOT NULL)
-            GROUP BY who HAVING count(*) >= ?
+            GROUP BY who
             """;
     private static final String REPORTS =
             "DELETE FROM report WHERE id IN (SELECT id FROM report WHERE at < ? LIMIT ?)";
@@ -44,9 +44,17 @@ public final class Upkeep {
             DELETE FROM sanction WHERE pseudonym IN (
               SELECT pseudonym FROM sanction WHERE until < ? LIMIT ?)
             """;
+    private static final String WARNINGS =
+            """
+            DELETE FROM sanction WHERE pseudonym IN (
+              SELECT pseudonym FROM sanction WHERE penalty = 'warning' AND since < ? LIMIT ?)
+            """;
 
     /// So long a penalty that is over makes the next one longer.
     private static final Duration DECAY = Duration.ofDays(7);
+
+    /// So long a warning waits for its person.
+    private static final Duration UNHEARD = Duration.ofDays(90);
 
     private final SqliteStore store;
     private final InstantSource clock;
@@ -62,20 +70,21 @@ public final class Upkeep {
         this.clock = clock;
     }
 
-    /// Those who had at least so many chats; nobody when that is 0. Blocks.
-    public List<Pseudonym> veterans(int chats) {
-        return chats == 0
-                ? List.of()
-                : store.call("count chats", connection -> veterans(connection, chats));
+    /// How many chats everybody had, counted up to so many; of nobody when that is 0. Blocks.
+    public Map<Pseudonym, Integer> chats(int most) {
+        return most == 0
+                ? Map.of()
+                : store.call("count chats", connection -> chats(connection, most));
     }
 
-    private static List<Pseudonym> veterans(Connection connection, int chats) throws SQLException {
-        try (var count = connection.prepareStatement(VETERANS)) {
-            count.setInt(1, chats);
-            var found = new ArrayList<Pseudonym>();
+    private static Map<Pseudonym, Integer> chats(Connection connection, int most)
+            throws SQLException {
+        try (var count = connection.prepareStatement(CHATS)) {
+            count.setInt(1, most);
+            var found = new HashMap<Pseudonym, Integer>();
             try (var rows = count.executeQuery()) {
                 while (rows.next()) {
-                    found.add(People.pseudonym(rows.getBytes(1)));
+                    found.put(People.pseudonym(rows.getBytes("who")), rows.getInt("chats"));
                 }
             }
             return found;
@@ -93,9 +102,11 @@ public final class Upkeep {
         prune("retention of acts", ACTS, ttl);
     }
 
-    /// Deletes what kept people out and has no weight any more.
+    /// Deletes what kept people out and has no weight any more, and warnings that nobody came to
+    /// hear.
     public void pruneSanctions() {
         prune("retention of bans", SANCTIONS, DECAY);
+        prune("retention of warnings", WARNINGS, UNHEARD);
     }
 
     /// Deletes that by which updates were recognised that will not be delivered again.

@@ -50,16 +50,20 @@ public final class BotApi implements AutoCloseable {
         updates = new UpdateJson(pseudonyms, room);
     }
 
-    /// The bot's own username.
+    /// The bot's own username. From then on commands in a group that name another bot are left to
+    /// that one.
     ///
     /// @param limit how long it may take
     public String getMe(Duration limit) throws ApiException, InterruptedException {
         var answer = wire.call("getMe", Map.of(), limit);
         try {
-            return answer.orElseThrow(() -> unreadable("getMe"))
-                    .object("result")
-                    .optionalText("username")
-                    .orElse("");
+            var name =
+                    answer.orElseThrow(() -> unreadable("getMe"))
+                            .object("result")
+                            .optionalText("username")
+                            .orElse("");
+            updates.called(name);
+            return name;
         } catch (DecodeException _) {
             throw unreadable("getMe");
         }

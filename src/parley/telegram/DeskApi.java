@@ -1,6 +1,7 @@
 package parley.telegram;
 
 import parley.chat.UserId;
+import parley.content.Content;
 import parley.content.Letter;
 import parley.json.DecodeException;
 import parley.json.Fields;
@@ -43,7 +44,11 @@ public final class DeskApi {
     public Letter.Fresh read(String heard) throws ApiException {
         try {
             var message = new Fields("message", Json.parse("message", heard));
-            return Letter.Fresh.of(MessageJson.content(message));
+            var content = MessageJson.content(message);
+            if (content instanceof Content.Refused(var kind)) {
+                throw new ApiException.Rejected("evidence", 400, kind + " is not shown");
+            }
+            return Letter.Fresh.of(content);
         } catch (DecodeException e) {
             throw new ApiException.Rejected("evidence", 400, e.getMessage());
         }

@@ -1,5 +1,6 @@
 package parley.telegram;
 
+import parley.chat.Button;
 import parley.chat.ChatEvent.Verb;
 import parley.json.DecodeException;
 import parley.json.Excerpt;
@@ -98,7 +99,8 @@ final class Essence {
 
     private Essence() {}
 
-    /// The fields that are read, as JSON.
+    /// The fields that are read, as JSON. Of what a message answers that is what it says only when
+    /// somebody reports.
     ///
     /// @param whole whether what stands behind a command is read, too
     static String of(Fields update, boolean whole) {
@@ -107,7 +109,17 @@ final class Essence {
                 .filter(message -> !MessageJson.isService(message))
                 .flatMap(Essence::verb)
                 .map(verb -> command(update, verb))
-                .orElseGet(() -> new Excerpt(KNOWN).of(update, PLACE));
+                .orElseGet(
+                        () ->
+                                new Excerpt(reports(update) ? WITH_ANSWERED : KNOWN)
+                                        .of(update, PLACE));
+    }
+
+    private static boolean reports(Fields update) {
+        return update.child("callback_query")
+                .flatMap(press -> press.optionalText("data"))
+                .filter(data -> Button.parse(data).verb() == Verb.REPORT)
+                .isPresent();
     }
 
     /// What is read of one message, as JSON.

@@ -26,7 +26,7 @@ final class MessageJson {
     /// What Telegram itself would make tappable at the start of a text.
     private static final Pattern COMMAND =
             Pattern.compile(
-                    "/([A-Za-z0-9_]{1,64})(?:@[A-Za-z0-9_]{3,32})?(?![\\w/<>@])",
+                    "/([A-Za-z0-9_]{1,64})(?:@([A-Za-z0-9_]{3,32}))?(?![\\w/<>@])",
                     Pattern.UNICODE_CHARACTER_CLASS);
 
     /// Messages that nobody wrote: the person changed something about the chat.
@@ -70,6 +70,11 @@ final class MessageJson {
     /// The word of a command in lower case, without its slash and the name of the bot.
     static Optional<String> word(Fields message) {
         return matcher(message).map(matcher -> matcher.group(1).toLowerCase(Locale.ROOT));
+    }
+
+    /// The bot that a command is for, when it names one.
+    static Optional<String> addressee(Fields message) {
+        return matcher(message).map(matcher -> matcher.group(2));
     }
 
     /// What stands behind a command.

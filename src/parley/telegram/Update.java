@@ -29,7 +29,10 @@ public record Update(long id, String key, Payload payload, String essence) {
             implements Payload {}
 
     /// A button that was pressed; its presser sees it busy until the press is answered.
-    public record Press(ChatEvent.Asked asked, String callbackId) implements Payload {}
+    ///
+    /// @param about the message that the one with the button answers, where that matters
+    public record Press(ChatEvent.Asked asked, Optional<Long> about, String callbackId)
+            implements Payload {}
 
     /// Something that is wanted in the moderators' chat.
     ///

@@ -10,6 +10,7 @@ import parley.chat.ChatEvent.Verb;
 import parley.chat.Person;
 import parley.chat.Pseudonym;
 import parley.chat.UserId;
+import parley.content.Letter;
 import parley.content.Letter.Edited;
 import parley.content.Letter.Reacted;
 import parley.content.Letter.Reply;
@@ -45,6 +46,8 @@ final class UpdateJson {
     private final Function<UserId, Pseudonym> pseudonyms;
     private final DeskJson desk;
 
+    private volatile String name = "";
+
     /// The newest date seen: a press has none of its own, and happened no earlier than this.
     private Instant latest = Instant.EPOCH;
 
@@ -52,7 +55,12 @@ final class UpdateJson {
     /// @param room the moderators' chat
     UpdateJson(Function<UserId, Pseudonym> pseudonyms, OptionalLong room) {
         this.pseudonyms = pseudonyms;
-        this.desk = new DeskJson(pseudonyms, room);
+        this.desk = new DeskJson(pseudonyms, room, () -> name);
+    }
+
+    /// From now on it is known how this bot is called; commands that name another are not for it.
+    void called(String username) {
+        name = username;
     }
 
     /// Never fails because of what is inside the update: one that cannot be read must still move
@@ -156,9 +164,11 @@ final class UpdateJson {
 
     private Message said(Fields json, Person from, long id, Optional<Reply> reply) {
         var letter = MessageJson.fresh(json, reply);
-        var gist = new Gist(Prints.of(letter), Prints.isMedia(letter));
         return new Message(
-                new Said(from, latest, gist), id, letter, json.optionalText("media_group_id"));
+                new Said(from, latest, gist(letter)),
+                id,
+                letter,
+                json.optionalText("media_group_id"));
     }
 
     private Asked asked(Fields json, Person from, Verb verb) {
@@ -186,10 +196,14 @@ final class UpdateJson {
     private static Message edited(Fields json, Edited letter, Person from, long update) {
         var at = at(json.number("date"), update);
         return new Message(
-                new Revised(from, at, Prints.isMedia(letter)),
+                new Revised(from, at, gist(letter)),
                 json.number("message_id"),
                 letter,
                 Optional.empty());
+    }
+
+    private static Gist gist(Letter letter) {
+        return new Gist(Prints.of(letter), Prints.isMedia(letter));
     }
 
     private Payload reaction(Fields json, long update) {
@@ -235,8 +249,18 @@ final class UpdateJson {
             return new Nothing();
         }
         var button = Button.parse(json.optionalText("data").orElse(""));
-        var asked = new Asked(person.get(), at, button.verb(), button.about(), button.detail());
-        return new Press(asked, json.text("id"));
+        // Whoever reports is asked what about by an answer to the message in question.
+        boolean points = button.verb() == Verb.REPORT;
+        var asked =
+                new Asked(
+                        person.get(),
+                        at,
+                        button.verb(),
+                        button.about(),
+                        button.detail(),
+                        points ? MessageJson.answeredBot(message) : Optional.empty());
+        var about = asked.answered().flatMap(_ -> MessageJson.reply(message));
+        return new Press(asked, about.map(Reply::messageId), json.text("id"));
     }
 
     private Payload membership(Fields json, long update) {

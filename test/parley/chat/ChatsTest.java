@@ -74,11 +74,11 @@ class ChatsTest {
 
     @Test
     void remembersAChatThatEndedBeforeARestart() {
-        chats.apply(new Ended(SESSION, ALICE.pseudonym(), BOB.pseudonym(), NOW));
+        var began = NOW.minusSeconds(60);
+        chats.apply(new Ended(SESSION, ALICE.pseudonym(), BOB.pseudonym(), began, NOW));
 
         assertEquals(
-                new Chats.Past(
-                        SESSION, BOB.pseudonym(), Optional.empty(), Optional.empty(), NOW, false),
+                new Chats.Past(SESSION, BOB.pseudonym(), Optional.empty(), began, NOW, false),
                 chats.past(ALICE.pseudonym()).getFirst());
         assertEquals(0, chats.running());
     }
@@ -87,7 +87,7 @@ class ChatsTest {
     void remembersTheLastFiveChatsNewestFirst() {
         for (int i = 1; i <= 7; i++) {
             var partner = Scene.person(10 + i).pseudonym();
-            chats.apply(new Ended(new SessionId(i), ALICE.pseudonym(), partner, NOW));
+            chats.apply(new Ended(new SessionId(i), ALICE.pseudonym(), partner, NOW, NOW));
         }
 
         assertEquals(
@@ -98,8 +98,8 @@ class ChatsTest {
     @Test
     void forgetsChatsThatEndedUpToATime() {
         var later = NOW.plusSeconds(1);
-        chats.apply(new Ended(SESSION, ALICE.pseudonym(), BOB.pseudonym(), NOW));
-        chats.apply(new Ended(OTHER, ALICE.pseudonym(), CAROL.pseudonym(), later));
+        chats.apply(new Ended(SESSION, ALICE.pseudonym(), BOB.pseudonym(), NOW, NOW));
+        chats.apply(new Ended(OTHER, ALICE.pseudonym(), CAROL.pseudonym(), NOW, later));
 
         chats.prune(NOW);
 

@@ -53,6 +53,7 @@ class RulesForgetTest {
     @Test
     void endsTheChatThenErasesAndTellsThePartnerNothingElse() {
         var session = scene.meet(ALICE, BOB);
+        var began = scene.now();
 
         var effects = scene.answers(ALICE, Verb.FORGET, Rules.YES);
 
@@ -61,7 +62,7 @@ class RulesForgetTest {
                 effects);
         assertEquals(
                 List.of(
-                        new Ended(session, ALICE.pseudonym(), BOB.pseudonym(), scene.now()),
+                        new Ended(session, ALICE.pseudonym(), BOB.pseudonym(), began, scene.now()),
                         new Forgotten(ALICE.pseudonym())),
                 scene.changes());
         assertTrue(scene.idle(ALICE) && scene.idle(BOB));

@@ -10,6 +10,10 @@ import static parley.e2e.Scene.reports;
 
 import org.junit.jupiter.api.Test;
 
+import parley.playground.Received;
+
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /// What moderators ask for, and what people ask of them.
@@ -69,6 +73,71 @@ class ModeratorsTest extends ModeratedScene {
         }
         mod.says("/find");
         hears(mod, "Searching");
+    }
+
+    @Test
+    void everyListOfReportsHasTheSameOrder() throws Exception {
+        for (long other = 1; other <= 6; other++) {
+            var reporter = scene.playground.human(5_552_000 + other);
+            scene.pair(reporter, scene.playground.human(5_553_000 + other));
+            reports(reporter);
+        }
+
+        room.says(mod, "/reports");
+        var shown = heard("Open reports, newest first: 6").text().lines().skip(1).limit(6);
+
+        try (var listing = scene.launch("reports --open --csv")) {
+            assertEquals(0, listing.awaitEnd(LIMIT), listing::output);
+            var listed = listing.output().lines().skip(1).toList().reversed();
+            assertEquals(
+                    listed.stream().map(this::firstId).toList(), shown.map(this::firstId).toList());
+        }
+    }
+
+    private String firstId(String line) {
+        return line.substring(0, 16);
+    }
+
+    @Test
+    void everyPressIsAnsweredAndForgedOnesDoNothing() {
+        scene.pair(ann, bob);
+        reports(ann);
+        var card = heard("🚩 Report");
+        long before = answers();
+        var forged =
+                List.of(
+                        "judge:" + id(card) + ":undo",
+                        "judge:" + id(card) + ":hang",
+                        "judge:0123456789abcdef:ban",
+                        "judge:" + id(card),
+                        "pardon::0123456789abcdef0123456789abcdef",
+                        "ban " + id(card) + " perm",
+                        "announce you are all fools",
+                        "find",
+                        "");
+
+        forged.forEach(data -> room.presses(mod, forged(card, data), "x"));
+
+        Scene.await(() -> answers() == before + forged.size());
+        assertEquals(forged.size(), room.phone().toasts().size(), "each says why");
+        room.says(mod, "/show " + id(card));
+        assertTrue(heard("Status:").text().endsWith("Status: open"));
+        assertEquals(0, said(bob, "banned") + said(ann, "fools"));
+    }
+
+    private long answers() {
+        return scene.playground.calls().stream()
+                .filter(call -> call.method().equals("answerCallbackQuery"))
+                .count();
+    }
+
+    /// The same message with a button that only a program of one's own could have.
+    private static Received forged(Received message, String data) {
+        var button = Map.of("text", "x", "callback_data", data);
+        var keyboard = Map.of("inline_keyboard", List.of(List.of(button)));
+        var shown = new HashMap<>(message.message());
+        shown.put("reply_markup", keyboard);
+        return new Received(message.messageId(), message.method(), shown, message.params());
     }
 
     @Test

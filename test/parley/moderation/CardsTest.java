@@ -87,7 +87,13 @@ class CardsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 0", "1, fewer than 10", "9, fewer than 10", "10, 10", "12345, 12345"})
+    @CsvSource({
+        "0, fewer than 10",
+        "1, fewer than 10",
+        "9, fewer than 10",
+        "10, 10",
+        "12345, 12345"
+    })
     void fewAreNotCountedExactly(long count, String words) {
         assertEquals(words, Cards.rough(count));
     }

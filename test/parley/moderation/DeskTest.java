@@ -29,6 +29,7 @@ import parley.chat.Notice;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -96,6 +97,24 @@ class DeskTest {
     }
 
     @Test
+    void whatCameAtOnceIsListedInTheOrderOfItsIdLikeOnTheCommandLine() {
+        var ids = new ArrayList<Long>();
+        for (long i = 0; i < 8; i++) {
+            ids.add(stage.reports(Stage.person(200 + i), ANN).id().value());
+        }
+
+        var listed =
+                answer(stage.orders("reports"))
+                        .lines()
+                        .skip(1)
+                        .limit(8)
+                        .map(line -> Cards.report(line.substring(0, 16)).orElseThrow().value())
+                        .toList();
+
+        assertEquals(ids.stream().sorted(Comparator.reverseOrder()).toList(), listed);
+    }
+
+    @Test
     void aLongListFitsIntoAMessage() {
         for (long i = 0; i < 100; i++) {
             stage.reports(Stage.person(200 + i), ANN);
@@ -130,11 +149,11 @@ class DeskTest {
         assertEquals(
                 """
                 Chats: fewer than 10
-                Waiting: 0
+                Waiting: fewer than 10
                 Messages in the last minute: fewer than 10
-                Open reports: 0
-                Reports in all: 0
-                Kept out: 0\
+                Open reports: fewer than 10
+                Reports in all: fewer than 10
+                Kept out: fewer than 10\
                 """,
                 answer(stage.orders("stats")));
         for (int i = 0; i < 10; i++) {
@@ -152,7 +171,7 @@ class DeskTest {
         }
         stage.passes(Duration.ofMinutes(1));
 
-        assertTrue(answer(stage.orders("stats")).contains("last minute: 0\n"));
+        assertTrue(answer(stage.orders("stats")).contains("last minute: fewer than 10\n"));
     }
 
     @Test

@@ -27,6 +27,7 @@ import parley.chat.UserId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
@@ -164,7 +165,7 @@ class GuardTest {
                         Duration.ZERO,
                         0,
                         Optional.empty());
-        return new Guard(new Rules(new SplittableRandom(1)), terms, Moderators.NONE, List.of());
+        return new Guard(new Rules(new SplittableRandom(1)), terms, Moderators.NONE, Map.of());
     }
 
     private static Person person(long id) {

@@ -102,6 +102,16 @@ class RegisterTest {
     }
 
     @Test
+    void aWarningWaitsForNinetyDays() {
+        register.apply(sanctioned(ANN, Penalty.WARNING, Optional.empty()));
+
+        register.prune(NOW.plus(Duration.ofDays(90)), EVER);
+        assertTrue(register.latest(ANN.pseudonym()).isPresent());
+        register.prune(NOW.plus(Duration.ofDays(90)).plusSeconds(1), EVER);
+        assertTrue(register.latest(ANN.pseudonym()).isEmpty());
+    }
+
+    @Test
     void aWarningKeepsNobodyOut() {
         register.apply(sanctioned(ANN, Penalty.WARNING, Optional.empty()));
 

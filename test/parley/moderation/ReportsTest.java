@@ -36,6 +36,7 @@ import parley.chat.Session.Idle;
 import parley.chat.Session.Paired;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -244,6 +245,29 @@ class ReportsTest {
     }
 
     @Test
+    void thePressBringsTheMessageOnceMoreWhenItIsNotRememberedAnyMore() {
+        stage.meet(BEN, ANN);
+        var said = stage.now;
+        stage.passes(Duration.ofMinutes(1));
+
+        var evidence = told(ROOM, pressesUnder(BEN, "rude", said)).getLast();
+
+        assertEquals(new Notice.Evidence("rude"), evidence);
+    }
+
+    @Test
+    void aPressUnderSomethingOfAnotherChatShowsNothingOfIt() {
+        stage.meet(BEN, CARA);
+        var said = stage.now;
+        stage.passes(Duration.ofMinutes(1));
+        stage.asks(BEN, Verb.END);
+        stage.passes(Duration.ofMinutes(1));
+        stage.meet(BEN, ANN);
+
+        assertEquals(1, told(ROOM, pressesUnder(BEN, "of Cara", said)).size(), "the card alone");
+    }
+
+    @Test
     void whatWasPointedToIsForgottenAfterADay() {
         stage.meet(BEN, ANN);
         points(BEN, "one");
@@ -267,6 +291,19 @@ class ReportsTest {
     /// Says why, and neither leaves nor blocks.
     private Decision staying(Person who) {
         return stage.presses(who, Verb.REPORT, "stayspam");
+    }
+
+    /// Reports the partner of the running chat by a button under what answers this message.
+    private Decision pressesUnder(Person who, String message, Instant said) {
+        var chat = ((Paired) stage.session(who)).id();
+        return stage.happens(
+                new Asked(
+                        who,
+                        stage.now,
+                        Verb.REPORT,
+                        Optional.of(chat),
+                        Optional.of("spam"),
+                        Optional.of(new Heard(message, said))));
     }
 
     /// Begins to report by an answer to this message of the partner.

@@ -16,9 +16,12 @@ import static parley.moderation.Stage.told;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import parley.chat.Change.Acted;
 import parley.chat.Change.Ended;
 import parley.chat.Change.Penalty;
+import parley.chat.Change.Reported;
 import parley.chat.Change.Sanctioned;
 import parley.chat.ChatEvent.Revised;
 import parley.chat.ChatEvent.Verb;
@@ -96,14 +99,61 @@ class SentencesTest {
     }
 
     @Test
-    void anHourIsTooLongForAChat() {
+    void noChatOutlastsABanHoweverShort() {
         stage.meet(ANN, BEN);
-        stage.orders("ban " + full() + " 59m");
-        assertInstanceOf(Paired.class, stage.session(BEN));
 
-        stage.orders("ban " + full() + " 1h");
+        var decision = stage.orders("ban " + full() + " 1m");
 
         assertInstanceOf(Idle.class, stage.session(BEN));
+        assertEquals(
+                List.of(
+                        new Notice.About(
+                                Notice.Topic.PARTNER_LEFT, only(Ended.class, decision).session())),
+                told(BEN, decision));
+    }
+
+    @Test
+    void whatTheBotDoesByItselfIsWrittenDown() {
+        var act = only(Acted.class, strict.rushes(ANN));
+
+        assertEquals("muted", act.what());
+        assertEquals("storm", act.why());
+        assertEquals(ANN.pseudonym(), act.whom());
+        assertEquals(Optional.empty(), act.by());
+        assertEquals(Optional.of(strict.now.plusSeconds(60)), act.until());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"judge %s mute", "judge %s warn", "judge %s dismiss", "ban %s 90m"})
+    void whatAModeratorDoesTakesNothingFromWhatTheBotCounted(String order) {
+        strict.passes(strike());
+        strict.passes(strike());
+        strict.orders(order.formatted(strict.reports(BEN, ANN).id()));
+        strict.passes(Duration.ofHours(24));
+
+        assertEquals(Duration.ofMinutes(25), strike());
+    }
+
+    @Test
+    void whoIsLetInAgainBeginsAnew() {
+        strict.passes(strike());
+        strike();
+        strict.orders("unban " + full());
+
+        assertEquals(Duration.ofMinutes(1), strike());
+    }
+
+    @Test
+    void aWarningIsHeardAlsoByWhomTheBotMutedForAMinute() {
+        strict.meet(BEN, ANN);
+        strike();
+        var report = only(Reported.class, strict.presses(BEN, Verb.REPORT, "spam")).id();
+
+        var decision = strict.orders("judge " + report + " warn");
+
+        assertEquals(List.of(warning()), told(ANN, decision));
+        var shut = assertInstanceOf(Shut.class, strict.search(ANN).getFirst());
+        assertEquals(Penalty.STORM, shut.penalty());
     }
 
     @Test

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -51,7 +52,7 @@ final class Stage {
     }
 
     Stage(Terms terms, Moderators moderators) {
-        guard = new Guard(new Rules(new SplittableRandom(1)), terms, moderators, List.of());
+        guard = new Guard(new Rules(new SplittableRandom(1)), terms, moderators, Map.of());
     }
 
     static Terms terms(int suspendAfter, int repeats, int storm, int hurry) {

@@ -14,6 +14,7 @@ import static parley.moderation.Stage.told;
 
 import org.junit.jupiter.api.Test;
 
+import parley.chat.Change;
 import parley.chat.Change.Penalty;
 import parley.chat.Change.Sanctioned;
 import parley.chat.ChatEvent.Gist;
@@ -24,14 +25,17 @@ import parley.chat.Notice;
 import parley.chat.Notice.Plain;
 import parley.chat.Person;
 import parley.chat.Session;
+import parley.chat.SessionId;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// What the bot does by itself about those who do too much of something.
 class WatchTest {
+    private static final Gist MEDIA = new Gist(Set.of(), true);
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
@@ -114,7 +118,7 @@ class WatchTest {
 
     @Test
     void onlySoManyTextsOfOnePersonAreRemembered() {
-        var watch = new Watch(0);
+        var watch = new Watch(0, Map.of());
         var stage = repeating(0);
         for (long print = 0; print < 51; print++) {
             var gist = new Gist(Set.of(print), false);
@@ -260,22 +264,65 @@ class WatchTest {
     }
 
     @Test
+    void chatsFromBeforeTheStartCount() {
+        var watch = new Watch(3, Map.of(ANN.pseudonym(), 2));
+        assertFalse(watch.isVeteran(ANN.pseudonym()));
+        var now = new Stage(OFF).now;
+
+        watch.noteEnd(
+                new Change.Ended(new SessionId(1), ANN.pseudonym(), BEN.pseudonym(), now, now));
+
+        assertTrue(watch.isVeteran(ANN.pseudonym()));
+        assertFalse(watch.isVeteran(BEN.pseudonym()));
+    }
+
+    @Test
+    void whoForgetsEverythingIsNewHere() {
+        var stage = new Stage(Stage.media(Duration.ZERO, 1));
+        stage.meet(ANN, BEN);
+        stage.asks(ANN, Verb.END);
+        stage.presses(ANN, Verb.FORGET, "yes");
+        stage.meet(ANN, CARA);
+
+        assertEquals(List.of(Plain.MEDIA_NEW), told(ANN, stage.sendsMedia(ANN)));
+    }
+
+    @Test
+    void nobodyGetsAroundTheLimitByChangingAMessage() {
+        var stage = repeating(2);
+        var coins = new Gist(Set.of(7L), false);
+        for (int i = 0; i < 2; i++) {
+            stage.asks(ANN, Verb.END);
+            stage.meet(ANN, Stage.person(++strangers));
+            assertTrue(isRelayed(stage.happens(new Revised(ANN, stage.now, coins))));
+        }
+        stage.asks(ANN, Verb.END);
+        stage.meet(ANN, Stage.person(++strangers));
+
+        var decision = stage.happens(new Revised(ANN, stage.now, coins));
+
+        assertEquals(List.of(Plain.REPEATED), told(ANN, decision));
+        assertFalse(isRelayed(decision));
+        assertFalse(isRelayed(stage.says(ANN, 7)), "it counts for messages, too");
+    }
+
+    @Test
     void mediaPassWhenTheChatIsOldEnough() {
         var stage = new Stage(Stage.media(Duration.ofSeconds(60), 0));
         stage.meet(ANN, BEN);
         stage.passes(Duration.ofSeconds(59));
 
         assertEquals(List.of(new Notice.MediaLater(SECOND)), told(ANN, stage.sendsMedia(ANN)));
-        assertFalse(isRelayed(stage.happens(new Revised(ANN, stage.now, true))));
-        assertTrue(isRelayed(stage.happens(new Revised(ANN, stage.now, false))));
+        assertFalse(isRelayed(stage.happens(new Revised(ANN, stage.now, MEDIA))));
+        assertTrue(isRelayed(stage.happens(new Revised(ANN, stage.now))));
         stage.passes(SECOND);
         assertTrue(isRelayed(stage.sendsMedia(ANN)));
-        assertTrue(isRelayed(stage.happens(new Revised(ANN, stage.now, true))));
+        assertTrue(isRelayed(stage.happens(new Revised(ANN, stage.now, MEDIA))));
     }
 
     @Test
     void onlyTheLastFullMinuteIsCounted() {
-        var watch = new Watch(0);
+        var watch = new Watch(0, Map.of());
         var start = new Stage(OFF).now;
         for (int second = 30; second < 70; second++) {
             watch.noteRelay(start.plusSeconds(second));
@@ -288,7 +335,7 @@ class WatchTest {
 
     @Test
     void whatHasNoWeightAnyMoreIsForgotten() {
-        var watch = new Watch(0);
+        var watch = new Watch(0, Map.of());
         var who = ANN.pseudonym();
         var now = new Stage(OFF).now;
         watch.noteStorm(who, now);

@@ -182,7 +182,7 @@ class AtRestTest {
 
     private static Change ended(long session, Person one, Person other) {
         return new Change.Ended(
-                new SessionId(session), one.pseudonym(), other.pseudonym(), Town.NOW);
+                new SessionId(session), one.pseudonym(), other.pseudonym(), Town.NOW, Town.NOW);
     }
 
     private static Change reported(Person one, Person other) {

@@ -181,9 +181,10 @@ class BansTest {
 
     private void chat(long session, Instant ended) throws InterruptedException {
         var id = new SessionId(session);
+        var began = NOW.minus(Duration.ofDays(2));
         save(
-                new Change.Paired(id, ANN, BEN, NOW.minus(Duration.ofDays(2))),
-                new Change.Ended(id, ANN.pseudonym(), BEN.pseudonym(), ended));
+                new Change.Paired(id, ANN, BEN, began),
+                new Change.Ended(id, ANN.pseudonym(), BEN.pseudonym(), began, ended));
     }
 
     private void report(long id) throws InterruptedException {

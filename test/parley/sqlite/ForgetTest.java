@@ -173,7 +173,7 @@ class ForgetTest {
         var whom = crowd.get(other).pseudonym();
         var changes = new ArrayList<Change>();
         changes.add(new Change.Paired(session, crowd.get(one), crowd.get(other), Town.NOW));
-        changes.add(new Change.Ended(session, by, whom, Town.NOW));
+        changes.add(new Change.Ended(session, by, whom, Town.NOW, Town.NOW));
         if (id % 3 == 0) {
             changes.add(new Change.Blocked(by, whom, Town.NOW));
         }

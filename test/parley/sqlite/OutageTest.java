@@ -169,6 +169,7 @@ class OutageTest {
                                 new SessionId(1),
                                 Town.person(1).pseudonym(),
                                 Town.person(2).pseudonym(),
+                                Town.NOW,
                                 Town.NOW)));
         assertTrue(fatal.poll(30, TimeUnit.SECONDS).contains("does not fit"));
     }

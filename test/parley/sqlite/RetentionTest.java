@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import parley.chat.Change;
+import parley.chat.Change.Penalty;
 import parley.chat.SessionId;
 import parley.sqlite.file.Database;
 import parley.sqlite.file.RefusedException;
@@ -23,7 +24,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 @Timeout(60)
 class RetentionTest {
@@ -76,6 +80,65 @@ class RetentionTest {
         var left = Reports.list(file);
         assertEquals(1, left.size());
         assertEquals("0000000000000002", left.getFirst().id());
+    }
+
+    @Test
+    void forgetsWhatHasNoWeightAnyMoreAndKeepsWhatKeepsOut() throws Exception {
+        var week = Duration.ofDays(7);
+        var season = Duration.ofDays(90);
+        Town.save(
+                store,
+                sanctioned(1, Penalty.BAN, Town.NOW, Optional.of(Town.NOW.minus(week))),
+                sanctioned(
+                        2, Penalty.BAN, Town.NOW, Optional.of(Town.NOW.minus(week).minusMillis(1))),
+                sanctioned(3, Penalty.BAN, Instant.EPOCH, Optional.empty()),
+                sanctioned(4, Penalty.SUSPENSION, Instant.EPOCH, Optional.empty()),
+                sanctioned(5, Penalty.WARNING, Town.NOW.minus(season), Optional.empty()),
+                sanctioned(
+                        6,
+                        Penalty.WARNING,
+                        Town.NOW.minus(season).minusMillis(1),
+                        Optional.empty()));
+
+        upkeep.pruneSanctions();
+
+        assertEquals(
+                Stream.of(1, 3, 4, 5)
+                        .map(who -> Town.person(who).pseudonym())
+                        .collect(Collectors.toSet()),
+                Town.load(store).stream()
+                        .map(one -> ((Change.Sanctioned) one).who())
+                        .collect(Collectors.toSet()));
+    }
+
+    private static Change sanctioned(
+            long who, Penalty penalty, Instant since, Optional<Instant> until) {
+        return new Change.Sanctioned(
+                Town.person(who).pseudonym(), penalty, since, until, Optional.empty(), 0, false);
+    }
+
+    @Test
+    void countsTheChatsOfEverybodyUpToAsManyAsMatter() throws Exception {
+        for (long id = 1; id <= 3; id++) {
+            Town.save(
+                    store,
+                    new Change.Paired(
+                            new SessionId(id), Town.person(2), Town.person(10 + id), Town.NOW),
+                    new Change.Ended(
+                            new SessionId(id),
+                            Town.person(2).pseudonym(),
+                            Town.person(10 + id).pseudonym(),
+                            Town.NOW,
+                            Town.NOW));
+        }
+        Town.save(store, paired(7));
+
+        var chats = upkeep.chats(2);
+
+        assertEquals(2, chats.get(Town.person(2).pseudonym()), "no more than matter");
+        assertEquals(1, chats.get(Town.person(12).pseudonym()));
+        assertEquals(4, chats.size(), "a chat that is running counts for nobody");
+        assertEquals(Map.of(), upkeep.chats(0));
     }
 
     @Test
@@ -161,7 +224,7 @@ class RetentionTest {
     private static Change ended(long id, Instant at) {
         var one = Town.person(2 * id).pseudonym();
         var other = Town.person(2 * id + 1).pseudonym();
-        return new Change.Ended(new SessionId(id), one, other, at);
+        return new Change.Ended(new SessionId(id), one, other, at, at);
     }
 
     private long sessions(String which) throws Exception {

@@ -31,6 +31,7 @@ import parley.sqlite.file.StorageException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,7 +44,12 @@ class SqliteStoreTest {
     private static final Instant SINCE = Town.NOW.minusSeconds(600).plusNanos(123_456_789);
     private static final Paired PAIRED = new Paired(CHAT, ALICE, BOB, SINCE);
     private static final Ended ENDED =
-            new Ended(CHAT, ALICE.pseudonym(), BOB.pseudonym(), Town.NOW.minusSeconds(540));
+            new Ended(
+                    CHAT,
+                    ALICE.pseudonym(),
+                    BOB.pseudonym(),
+                    SINCE.truncatedTo(ChronoUnit.MILLIS),
+                    Town.NOW.minusSeconds(540));
 
     @TempDir Path dir;
     private Database database;
@@ -92,9 +98,10 @@ class SqliteStoreTest {
         Town.save(
                 store,
                 new Paired(old, ALICE, BOB, SINCE),
-                new Ended(old, ALICE.pseudonym(), BOB.pseudonym(), yesterday),
+                new Ended(old, ALICE.pseudonym(), BOB.pseudonym(), SINCE, yesterday),
                 PAIRED,
-                new Ended(CHAT, ALICE.pseudonym(), BOB.pseudonym(), yesterday.plusMillis(1)));
+                new Ended(
+                        CHAT, ALICE.pseudonym(), BOB.pseudonym(), SINCE, yesterday.plusMillis(1)));
         assertEquals(1, Town.load(store).size());
         assertEquals(CHAT, assertInstanceOf(Ended.class, Town.load(store).getFirst()).session());
     }

@@ -3,7 +3,6 @@ package parley.telegram;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +27,7 @@ import parley.telegram.Update.Pressed;
 import parley.telegram.Update.Stray;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -67,8 +67,10 @@ class DeskJsonTest {
     @CsvSource({
         "judge:0123456789abcdef:ban7d, judge 0123456789abcdef ban7d",
         "pardon::0123456789abcdef0123456789abcdef, pardon  0123456789abcdef0123456789abcdef",
-        "x:y:z:0, x y z 0",
-        "'', ''"
+        "x:y:z:0, judge",
+        "ban 0123456789abcdef, judge",
+        "find, judge",
+        "'', judge"
     })
     void aPressInTheGroupIsAnOrder(String data, String words) {
         var order = assertInstanceOf(Order.class, pressed(group, ROOM, "supergroup", data));
@@ -136,12 +138,24 @@ class DeskJsonTest {
     }
 
     @Test
-    void botsAndChannelsGiveNoOrders() {
+    void botsAndChannelsAndWhoHidesBehindTheGroupAreNoModeratorsWhateverTheirId() {
         var bot = "{\"id\":%d,\"is_bot\":true}".formatted(MONA);
-        assertEquals(new Nothing(), read(group, message(ROOM, "group", "/ban 0a", bot)));
-        var unsigned = message(ROOM, "group", "/ban 0a", bot).replaceAll("\"from\":\\{[^}]*},", "");
+        var signed = message(ROOM, "group", "/ban 0a", bot);
+        var unsigned = signed.replaceAll("\"from\":\\{[^}]*},", "");
         assertFalse(unsigned.contains("from"));
-        assertEquals(new Nothing(), read(group, unsigned));
+        for (var update : List.of(signed, unsigned)) {
+            var order = assertInstanceOf(Order.class, read(group, update));
+            assertEquals(Optional.of(new Pseudonym(0, 7)), order.event().by());
+        }
+    }
+
+    @Test
+    void aCommandForAnotherBotIsNothing() {
+        group.called("Parley_bot");
+
+        assertEquals(new Nothing(), said(group, ROOM, "supergroup", "/ban@Other_bot 0a"));
+        assertInstanceOf(Order.class, said(group, ROOM, "supergroup", "/ban@parley_BOT 0a"));
+        assertInstanceOf(Order.class, said(group, ROOM, "supergroup", "/ban 0a"));
     }
 
     @Test
@@ -153,13 +167,12 @@ class DeskJsonTest {
     }
 
     @Test
-    void aLongPressCarriesNoMoreThanItHas() {
+    void aLongPressIsNoOrderForAnybody() {
         var words = "judge:" + "x".repeat(5000) + "\\u0000:\\ud83d:-1";
 
         var order = assertInstanceOf(Order.class, pressed(group, ROOM, "group", words));
 
-        assertTrue(order.event().words().startsWith("judge xxx"));
-        assertTrue(order.event().words().endsWith("\u0000 \ud83d -1"));
+        assertEquals("judge", order.event().words());
     }
 
     private static UpdateJson json(OptionalLong room) {

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import parley.chat.ChatEvent.Asked;
+import parley.chat.ChatEvent.Gist;
 import parley.chat.ChatEvent.Revised;
 import parley.content.Content;
 import parley.content.Content.File;
@@ -32,6 +33,7 @@ import parley.telegram.Update.Press;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// What people do with messages that are there already.
 class RevisionJsonTest {
@@ -87,7 +89,11 @@ class RevisionJsonTest {
                         new Formatted("new", List.of()),
                         Look.PLAIN);
         assertEquals(
-                new Message(new Revised(ALICE, AT, true), 70, new Edited(media), Optional.empty()),
+                new Message(
+                        new Revised(ALICE, AT, new Gist(Set.of(), true)),
+                        70,
+                        new Edited(media),
+                        Optional.empty()),
                 payload("edited_message", Updates.message(message)));
     }
 

@@ -262,7 +262,38 @@ class UpdateJsonTest {
         var read = updates.read("callback_query", Updates.press("end:00000000000000ff", SHOWN));
 
         assertEquals("cpress-1", read.key());
-        assertEquals(new Press(new Asked(ALICE, AT, Verb.END, session), "press-1"), read.payload());
+        assertEquals(
+                new Press(new Asked(ALICE, AT, Verb.END, session), Optional.empty(), "press-1"),
+                read.payload());
+    }
+
+    @Test
+    void aPressThatReportsBringsTheMessageThatItIsAboutAlsoAfterAnInterruption() {
+        var shown = SHOWN + "," + Updates.answered("\"text\":\"rude\"").replace("false", "true");
+        var data = "report:00000000000000ff:spam";
+
+        var read = updates.read("callback_query", Updates.press(data, shown));
+
+        var press = (Press) read.payload();
+        assertEquals(Optional.of(69L), press.about());
+        var heard = press.asked().answered().orElseThrow();
+        assertTrue(heard.content().contains("rude"), heard::content);
+        assertEquals(press, new Updates().read(read.essence()).payload());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"block:00000000000000ff", "report:00000000000000ff:spam"})
+    void aPressBringsNothingThatSomebodySaidThemselvesNorWhenItDoesNotReport(String data) {
+        boolean bot = data.startsWith("block");
+        var answered = Updates.answered("\"text\":\"rude\"");
+        var shown = SHOWN + "," + (bot ? answered.replace("false", "true") : answered);
+
+        var read = updates.read("callback_query", Updates.press(data, shown));
+
+        var press = (Press) read.payload();
+        assertEquals(Optional.empty(), press.about());
+        assertEquals(Optional.empty(), press.asked().answered());
+        assertFalse(bot && read.essence().contains("rude"));
     }
 
     @Test

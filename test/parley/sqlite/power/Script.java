@@ -62,7 +62,7 @@ final class Script {
     private static Change ended(long round) {
         var one = person(2 * round).pseudonym();
         var other = person(2 * round + 1).pseudonym();
-        return new Change.Ended(new SessionId(round), one, other, NOW);
+        return new Change.Ended(new SessionId(round), one, other, NOW, NOW);
     }
 
     private static Person person(long id) {
