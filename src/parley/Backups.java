@@ -54,9 +54,18 @@ record Backups(PrintStream out) {
         }
     }
 
-    private static Secret secret(Storage storage) throws SecretException {
+    private static Secret secret(Storage storage) throws RefusedException, SecretException {
         var chosen = App.chosenSecret(storage);
-        return chosen.isPresent() ? chosen.get() : Secret.beside(storage.database());
+        if (chosen.isPresent()) {
+            return chosen.get();
+        }
+        var file = storage.database().toAbsolutePath().resolveSibling(Secret.FILE);
+        if (Files.notExists(file)) {
+            // A bot that starts would make one; it opens no copy that there is.
+            throw new RefusedException(
+                    file + " is missing: bring it back, or set MASK_SALT to what it was");
+        }
+        return Secret.beside(storage.database());
     }
 
     private static String words(Contents contents) {

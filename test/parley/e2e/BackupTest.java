@@ -140,6 +140,20 @@ class BackupTest {
         assertTrue(does("backup no/such/folder/copy", 1).contains("cannot be written"));
     }
 
+    @Test
+    void whereThereIsNoSecretNoneIsMade() throws Exception {
+        scene.start().kill();
+        does("backup copy.sqlite3", 0);
+        var fresh = folder.resolve("fresh");
+        scene.with("DATABASE_PATH", fresh.resolve("anon.sqlite3").toString());
+
+        for (var command : List.of("restore copy.sqlite3", "verify copy.sqlite3")) {
+            assertTrue(does(command, 1).contains("secret.key is missing: bring it back"), command);
+        }
+
+        assertFalse(Files.exists(fresh));
+    }
+
     private void talk() {
         for (int i = 0; i < 200; i++) {
             ann.says("message " + i);

@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -21,6 +23,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Copies of a database: whole, checked, and readable for nobody else. A copy is made beside the
 /// running bot, which goes on meanwhile; what it holds is the state of one moment.
@@ -28,6 +31,9 @@ public final class Backup {
     private static final List<String> ENDINGS = List.of("", "-wal", "-shm");
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+    private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     private Backup() {}
 
@@ -53,10 +59,7 @@ public final class Backup {
         var draft = target.resolveSibling(target.getFileName() + ".part");
         try {
             Files.deleteIfExists(draft);
-            Files.createFile(
-                    draft,
-                    PosixFilePermissions.asFileAttribute(
-                            PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(draft, OWNER_ONLY);
             Database.read(database, connection -> copy(connection, draft));
             var contents = verify(draft, Optional.empty());
             force(draft, StandardOpenOption.WRITE);
@@ -85,7 +88,8 @@ public final class Backup {
         return Database.read(file, connection -> check(file, connection));
     }
 
-    /// Puts a copy in the place of a database, which is kept under another name.
+    /// Puts a copy in the place of a database, which is kept under another name. When root does it,
+    /// what is new belongs to the owner of the folder, so that the bot can open it.
     ///
     /// @return where the former one is now; nothing when there was none
     /// @throws RefusedException when a bot uses the database, or the copy cannot be used; nothing
@@ -93,21 +97,30 @@ public final class Backup {
     public static Optional<Path> restore(Path file, Path database, Secret secret, Instant now)
             throws RefusedException {
         verify(file, Optional.of(secret));
+        var main = database.toAbsolutePath();
+        var draft = main.resolveSibling(main.getFileName() + ".restored");
         try (var _ = Beside.hold(database)) {
-            var main = database.toAbsolutePath();
-            var draft = main.resolveSibling(main.getFileName() + ".restored");
-            Files.copy(file, draft, StandardCopyOption.REPLACE_EXISTING);
-            Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rw-------"));
-            // Whoever restores may be root; the bot is not.
-            Files.setOwner(draft, Files.getOwner(main.getParent()));
+            Files.deleteIfExists(draft);
+            Files.createFile(draft, OWNER_ONLY);
+            try (var out = Files.newOutputStream(draft)) {
+                Files.copy(file, out);
+            }
+            Beside.giveToOwnerOfFolder(draft);
             force(draft, StandardOpenOption.WRITE);
             var former = setAside(main, now);
             Files.move(draft, main, StandardCopyOption.ATOMIC_MOVE);
             force(main.getParent(), StandardOpenOption.READ);
+            // Brought along, perhaps, by whoever restores.
+            var key = main.resolveSibling(Secret.FILE);
+            if (Files.exists(key)) {
+                Beside.giveToOwnerOfFolder(key);
+            }
             return former;
         } catch (IOException e) {
             throw new RefusedException(
                     database + " cannot be written: " + e.getClass().getSimpleName());
+        } finally {
+            delete(draft);
         }
     }
 

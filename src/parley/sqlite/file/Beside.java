@@ -33,6 +33,12 @@ public final class Beside {
         }
     }
 
+    /// Lets the bot open a file that was made beside it, whoever made it: root gives it to the
+    /// owner of its folder. Does nothing for anybody else.
+    public static void giveToOwnerOfFolder(Path file) throws IOException {
+        DatabaseFiles.giveToOwnerOfFolder(file);
+    }
+
     /// Lets go when it is closed.
     @FunctionalInterface
     public interface Hold extends AutoCloseable {

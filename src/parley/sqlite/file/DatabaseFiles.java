@@ -3,6 +3,7 @@ package parley.sqlite.file;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -24,6 +25,9 @@ final class DatabaseFiles implements AutoCloseable {
     private static final FileAttribute<Set<PosixFilePermission>> FILE = permissions("rw-------");
 
     private static final List<String> ENDINGS = List.of("", "-wal", "-shm", "-journal");
+
+    /// An attribute that Java has for every Unix.
+    private static final String UID = "unix:uid";
 
     private static final int ATTEMPTS = 20;
     private static final long PAUSE_MILLIS = 25;
@@ -51,7 +55,22 @@ final class DatabaseFiles implements AutoCloseable {
             lock.close();
             throw new RefusedException.InUse("another parley uses " + main + "; stop it first");
         }
+        giveToOwnerOfFolder(beside(main, ".lock"));
         return new DatabaseFiles(main, lock);
+    }
+
+    /// Gives a file to the owner of its folder: whoever runs a command may be root, and the bot,
+    /// who has to open it, is not. Does nothing for anybody but root.
+    static void giveToOwnerOfFolder(Path file) throws IOException {
+        // By number: looking for the name may ask a network.
+        var owner = Files.getAttribute(file.toAbsolutePath().getParent(), UID);
+        if (!Files.getAttribute(file, UID).equals(owner)) {
+            try {
+                Files.setAttribute(file, UID, owner);
+            } catch (FileSystemException _) {
+                // A folder that several users write to: what is ours stays ours.
+            }
+        }
     }
 
     Path main() {
