@@ -23,6 +23,8 @@ path = $(subst $(space),:,$(strip $1))
 # Folders count too: a file that is gone leaves its trace only there.
 SRC := $(shell find src/)
 TESTS := $(shell find test/)
+REHEARSAL := $(filter test/parley/dist/% test/parley/ops/systemd/%,$(TESTS))
+PACKED := $(shell find docs/ scripts/ deploy/ -name secrets -prune -o -print) $(wildcard *.md) LICENSE .env.example
 JAVA_FILES ?= $(filter %.java,$(SRC) $(TESTS))
 # Changes with each commit, and so brings the version inside the program up to date.
 COMMIT := $(wildcard $(shell git rev-parse --git-path logs/HEAD 2>/dev/null))
@@ -32,7 +34,7 @@ TEST_JAVA = "$(JDK)/bin/java" -ea --enable-native-access=ALL-UNNAMED -Dorg.sqlit
 	-cp $(call path,build/test-classes build/parley.jar $(RUNTIME:lib/%=build/lib/%) $(TEST))
 FORMAT = "$(JDK)/bin/java" -jar $(filter %all-deps.jar,$(TOOL)) --aosp
 
-.PHONY: help deps build test check fmt fmt-check lint run demo bench screenshots chaos dist repro hooks clean FORCE
+.PHONY: help deps build test check fmt fmt-check lint run demo bench screenshots chaos dist smoke repro hooks clean FORCE
 help: ## list the targets (this is the default)
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' Makefile
 
@@ -69,11 +71,13 @@ screenshots: build/.tests ## make the pictures of the documentation (needs chrom
 chaos: build/.tests ## kill the bot and break its server, count what is lost; ARGS="KILLS=50 FAULTS=60 SEED=1 RATE=200 PEOPLE=60"
 	@$(TEST_JAVA) parley.chaos.Chaos $(ARGS)
 
-dist: build/.runtime ## make the distribution in build/: archive, checksum, bill of materials
-	@scripts/dist build "$(JDK)" $(VERSION) $(call path,$(RUNTIME))
+dist: build/.dist ## make the distribution in build/: archive, checksum, bill of materials
 
-repro: build/.runtime ## make the distribution twice and compare all bytes
-	@scripts/repro build "$(JDK)" $(VERSION) $(call path,$(RUNTIME))
+smoke: build/.dist ## run the distribution as systemd and a container do, in a sandbox
+	@scripts/smoke build "$(JDK)" $(VERSION)
+
+repro: build/.dist ## make the distribution again and compare all bytes; ARGS=--quick does so once
+	@scripts/repro build "$(JDK)" $(VERSION) $(call path,$(RUNTIME)) $(ARGS)
 
 hooks: ## install the git hook that checks what is about to be committed
 	@scripts/install-hooks
@@ -108,6 +112,11 @@ build/.libs: build/.runtime scripts/unpack-native
 
 build/parley: scripts/find-java.sh scripts/launcher.sh
 	@mkdir -p build && cat $^ > $@ && chmod +x $@
+
+build/.dist: $(SRC) $(REHEARSAL) $(PACKED) Makefile build/.runtime $(COMMIT) \
+		$(if $(wildcard build/parley-$(VERSION)-linux-*.tar.gz),,FORCE)
+	@scripts/dist build "$(JDK)" $(VERSION) $(call path,$(RUNTIME))
+	@touch $@
 
 build/.tests: $(TESTS) Makefile build/.test build/parley build/parley.jar build/.libs
 	@echo 'compiling test'

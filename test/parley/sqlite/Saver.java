@@ -45,6 +45,9 @@ final class Saver {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var command = new ArrayList<String>();
         command.addAll(List.of(java, "--enable-native-access=ALL-UNNAMED", "-cp", path));
+        // One that is killed would leave an unpacked library behind.
+        var library = System.getProperty("org.sqlite.lib.path", "");
+        command.add("-Dorg.sqlite.lib.path=" + library);
         command.add(program.getName());
         command.addAll(List.of(args));
         return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();

@@ -1,19 +1,15 @@
 package parley.ops.systemd;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
-import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.nio.charset.StandardCharsets;
 
 /// The other end of sd_notify: a real datagram socket on Linux.
-final class Supervisor implements AutoCloseable {
+public final class Supervisor implements AutoCloseable {
     private static final int MOST_BYTES = 4096;
     private static final int MSG_DONTWAIT = 0x40;
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
@@ -25,21 +21,23 @@ final class Supervisor implements AutoCloseable {
     }
 
     /// Listens at a `sockaddr_un`.
-    static Supervisor at(byte[] address) throws Throwable {
-        int socket = (int) call("socket", INT, INT, INT, INT).invokeWithArguments(1, 2, 0);
-        assertTrue(socket >= 0);
+    public static Supervisor at(byte[] address) {
+        int socket = (int) call("socket", INT, INT, INT, INT).apply(1, 2, 0);
+        if (socket < 0) {
+            throw new IllegalStateException("no socket");
+        }
         try (var arena = Arena.ofConfined()) {
             var at = arena.allocateFrom(ValueLayout.JAVA_BYTE, address);
             var bind = call("bind", INT, INT, ValueLayout.ADDRESS, INT);
-            assertEquals(0, bind.invokeWithArguments(socket, at, address.length));
-        } catch (Throwable e) {
-            throw new IllegalStateException(e);
+            if ((int) bind.apply(socket, at, address.length) != 0) {
+                throw new IllegalStateException("the address cannot be had");
+            }
         }
         return new Supervisor(socket);
     }
 
     /// What was said next, or nothing.
-    String hears() throws Exception {
+    public String hears() {
         try (var arena = Arena.ofConfined()) {
             var room = arena.allocate(MOST_BYTES);
             var recv =
@@ -50,28 +48,37 @@ final class Supervisor implements AutoCloseable {
                             ValueLayout.ADDRESS,
                             ValueLayout.JAVA_LONG,
                             INT);
-            long length =
-                    (long) recv.invokeWithArguments(socket, room, room.byteSize(), MSG_DONTWAIT);
+            long length = (long) recv.apply(socket, room, room.byteSize(), MSG_DONTWAIT);
             var bytes = room.asSlice(0, Math.max(0, length)).toArray(ValueLayout.JAVA_BYTE);
             return new String(bytes, StandardCharsets.UTF_8);
-        } catch (Throwable e) {
-            throw new IllegalStateException(e);
         }
     }
 
     @SuppressWarnings("restricted") // The signatures are those of the manual.
-    private static MethodHandle call(String name, MemoryLayout result, MemoryLayout... parameters) {
+    private static Call call(String name, MemoryLayout result, MemoryLayout... parameters) {
         var linker = Linker.nativeLinker();
-        MemorySegment function = linker.defaultLookup().findOrThrow(name);
-        return linker.downcallHandle(function, FunctionDescriptor.of(result, parameters));
+        var function = linker.defaultLookup().findOrThrow(name);
+        var handle = linker.downcallHandle(function, FunctionDescriptor.of(result, parameters));
+        return arguments -> called(handle, arguments);
+    }
+
+    private static Object called(MethodHandle handle, Object... arguments) {
+        try {
+            return handle.invokeWithArguments(arguments);
+        } catch (Throwable e) {
+            // A method handle may throw anything; these call C, which throws nothing.
+            throw new IllegalStateException("cannot call the C library", e);
+        }
     }
 
     @Override
     public void close() {
-        try {
-            call("close", INT, INT).invokeWithArguments(socket);
-        } catch (Throwable e) {
-            throw new IllegalStateException(e);
-        }
+        call("close", INT, INT).apply(socket);
+    }
+
+    /// A call into the C library.
+    @FunctionalInterface
+    private interface Call {
+        Object apply(Object... arguments);
     }
 }
