@@ -41,9 +41,17 @@ final class Program {
 
     /// Waits until the bot says that it polls.
     void awaitPolling(Process bot) throws Exception {
-        await("a poll", () -> !bot.isAlive() || said().contains("polling as"));
-        if (!bot.isAlive()) {
-            throw new IllegalStateException("no poll:\n" + said());
+        await(bot, "poll", () -> said().contains("polling as"));
+    }
+
+    /// Waits for something that nothing tells of, for as long as the bot lives.
+    void await(Process bot, String what, BooleanSupplier condition) throws Exception {
+        long end = System.nanoTime() + LIMIT.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (!bot.isAlive() || System.nanoTime() > end) {
+                throw new IllegalStateException("there is no " + what + ":\n" + said());
+            }
+            TimeUnit.MILLISECONDS.sleep(1);
         }
     }
 
@@ -82,19 +90,7 @@ final class Program {
         }
     }
 
-    /// Waits for something that nothing tells of.
-    static void await(String what, BooleanSupplier condition) throws Exception {
-        long end = System.nanoTime() + LIMIT.toNanos();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > end) {
-                throw new IllegalStateException("there is no " + what);
-            }
-            TimeUnit.MILLISECONDS.sleep(1);
-        }
-    }
-
-    /// All that the bot has said so far.
-    String said() {
+    private String said() {
         try {
             return Files.readString(log());
         } catch (IOException e) {

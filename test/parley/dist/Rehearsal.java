@@ -85,17 +85,17 @@ final class Rehearsal {
         var bot = program.run();
         try {
             if (commands) {
-                notYet();
+                notYet(bot);
             }
-            awaitTold("READY=1", 1);
             program.awaitPolling(bot);
+            awaitTold(bot, "READY=1", 1);
             chat();
-            awaitTold("WATCHDOG=1", 3);
+            awaitTold(bot, "WATCHDOG=1", 3);
             if (commands) {
                 beside();
             }
             program.end(bot);
-            awaitTold("STOPPING=1", 1);
+            awaitTold(bot, "STOPPING=1", 1);
         } finally {
             Program.kill(bot);
         }
@@ -108,8 +108,8 @@ final class Rehearsal {
     }
 
     /// As long as Telegram cannot be reached nobody may think that the bot serves.
-    private void notYet() throws Exception {
-        Program.await("call of getMe", () -> !playground.calls().isEmpty());
+    private void notYet(Process bot) throws Exception {
+        program.await(bot, "call of getMe", () -> !playground.calls().isEmpty());
         program.does(1, "telegram: no answer", "health");
         listen();
         if (told.contains("READY=1")) {
@@ -127,8 +127,9 @@ final class Rehearsal {
         program.does(0, "is whole", "verify");
     }
 
-    private void awaitTold(String message, int times) throws Exception {
-        Program.await(
+    private void awaitTold(Process bot, String message, int times) throws Exception {
+        program.await(
+                bot,
                 message,
                 () -> {
                     listen();
