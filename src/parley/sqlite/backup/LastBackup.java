@@ -1,5 +1,7 @@
 package parley.sqlite.backup;
 
+import parley.sqlite.file.Beside;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +40,7 @@ public final class LastBackup {
                     draft,
                     PosixFilePermissions.asFileAttribute(
                             PosixFilePermissions.fromString("rw-------")));
+            Beside.giveToOwnerOfFolder(draft);
             Files.setLastModifiedTime(draft, FileTime.from(at));
             Files.move(draft, mark, StandardCopyOption.ATOMIC_MOVE);
             return true;
