@@ -63,7 +63,7 @@ final class Service {
             return Main.REFUSED;
         } catch (IOException e) {
             LOG.log(Level.ERROR, "HTTP_ADDR: {0}", e.getMessage());
-            return Main.BAD_USAGE;
+            return Main.FAILED;
         } catch (RedisException.Refused e) {
             LOG.log(Level.ERROR, "REDIS_URL: {0}", e.getMessage());
             return Main.BAD_USAGE;

@@ -216,7 +216,7 @@ class HealthTest {
         try (var taken = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             var bot = scene.launch("run");
 
-            assertEquals(2, bot.awaitEnd(Scene.LIMIT));
+            assertEquals(1, bot.awaitEnd(Scene.LIMIT));
             assertTrue(
                     bot.output().contains("HTTP_ADDR: port " + taken.getLocalPort()), bot.output());
         }
