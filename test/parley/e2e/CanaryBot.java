@@ -1,8 +1,8 @@
 package parley.e2e;
 
+import parley.FreePort;
+
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -28,9 +28,7 @@ final class CanaryBot implements AutoCloseable {
     CanaryBot(Path folder) throws IOException {
         this.folder = folder;
         var temporary = Files.createDirectory(folder.resolve("tmp"));
-        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        port = FreePort.next();
         settings.put("HTTP_ADDR", "127.0.0.1:" + port);
         settings.put("PATH", System.getenv("PATH"));
         settings.put("JAVA_HOME", System.getProperty("java.home"));

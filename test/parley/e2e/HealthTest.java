@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import parley.FreePort;
 import parley.playground.Human;
 
 import java.io.IOException;
@@ -50,9 +51,7 @@ class HealthTest {
 
     @BeforeEach
     void build() throws Exception {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
+        port = FreePort.next();
         scene = new Scene(folder);
         scene.with("HTTP_ADDR", "127.0.0.1:" + port);
         ann = scene.playground.human(5_551_771);
@@ -87,12 +86,14 @@ class HealthTest {
                         "parley_poll_failures_total{reason=\"conflict\"} 0")) {
             assertTrue(page.contains(line + "\n"), line + " is not in\n" + page);
         }
-        for (var trace : List.of("555177", "First", "Last", "user", "hello")) {
-            assertFalse(page.contains(trace), trace);
+        for (var line : page.lines().toList()) {
+            // A number may happen to have the digits of an id in it, but not by itself.
+            var words = line.replaceFirst(" [0-9]+\\.[0-9]+$| (?!555177)[0-9]+$", "");
+            for (var trace : List.of("555177", "First", "Last", "user", "hello")) {
+                assertFalse(words.contains(trace), line);
+            }
+            assertTrue(line.startsWith("# ") || line.matches(LINE), line);
         }
-        page.lines()
-                .filter(line -> !line.startsWith("# "))
-                .forEach(line -> assertTrue(line.matches(LINE), line));
         assertTrue(page.contains("parley_build_info{version=\""), page);
         assertTrue(value("parley_database_commit_seconds_count") > 0, page);
     }

@@ -1,10 +1,10 @@
 package parley.e2e;
 
+import parley.FreePort;
+
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -63,7 +63,7 @@ final class TlsProxy implements AutoCloseable {
     static TlsProxy start(Path folder, URI server, List<String> protocols) throws Exception {
         makeCertificate(folder);
         for (int i = 0; i < TRIES; i++) {
-            int port = freePort();
+            int port = FreePort.next();
             var process =
                     new ProcessBuilder(
                                     program().orElseThrow().toString(),
@@ -105,12 +105,6 @@ final class TlsProxy implements AutoCloseable {
     }
 
     /// Somebody else may take the port before the proxy does; then another is tried.
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
     private static boolean listens(Process process) throws IOException {
         BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
         for (var line = out.readLine(); line != null; line = out.readLine()) {

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import parley.FreePort;
 import parley.limit.Limiter;
 
 import java.io.IOException;
@@ -192,7 +193,7 @@ class HandshakeTest {
 
     @Test
     void whoeverIsNotThereIsUnreachable() throws Exception {
-        int port = RedisServer.freePort();
+        int port = FreePort.next();
         var nobody = new Endpoint.Tcp("127.0.0.1", port, false);
         assertUnreachable(nobody, "Redis at 127.0.0.1:" + port + " cannot be reached");
         assertUnreachable(

@@ -3,10 +3,9 @@ package parley.redis;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import parley.FreePort;
+
 import java.io.File;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,7 +46,7 @@ public final class RedisServer implements AutoCloseable {
         assumeTrue(found, "redis-server is not installed");
         for (int i = 0; i < TRIES; i++) {
             // Somebody else may take the port before the server does.
-            var server = new RedisServer(folder, freePort(), List.of(options));
+            var server = new RedisServer(folder, FreePort.next(), List.of(options));
             if (server.isStarted()) {
                 return server;
             }
@@ -59,12 +58,6 @@ public final class RedisServer implements AutoCloseable {
     public static boolean isInstalled(String program) {
         return Stream.of(System.getenv("PATH").split(File.pathSeparator))
                 .anyMatch(place -> Files.isExecutable(Path.of(place, program)));
-    }
-
-    static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     /// As in `REDIS_URL`, without user and password.

@@ -10,6 +10,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import parley.FreePort;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +36,7 @@ class TlsTest {
     @BeforeEach
     void start() throws Exception {
         makeCertificate();
-        port = RedisServer.freePort();
+        port = FreePort.next();
         server =
                 RedisServer.start(
                         folder,
