@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,7 +20,6 @@ import java.util.Arrays;
 
 /// Everything that can be wrong at the start: one line says what it is and what to do, and the exit
 /// code what kind it is of.
-@Timeout(60)
 class BadStartTest {
     @TempDir private Path folder;
     private Scene scene;

@@ -19,6 +19,9 @@ public final class BotProcess implements AutoCloseable {
     /// What every bot that is started here calls itself by.
     public static final String TOKEN = "700000001:AAcanaryTokenThatMustNeverBeSeen_42";
 
+    /// In this time a machine under load starts and ends a program, too.
+    static final Duration LIMIT = Duration.ofSeconds(60);
+
     /// Whoever runs the tests may ignore SIGHUP, and what is started would do so, too.
     private static final List<String> HEARING =
             System.getProperty("os.name").equals("Linux")
@@ -64,7 +67,7 @@ public final class BotProcess implements AutoCloseable {
 
     /// Waits until the bot says that it polls.
     public BotProcess awaitPolling() throws InterruptedException {
-        if (!polling.await(20, TimeUnit.SECONDS)) {
+        if (!polling.await(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
             throw new AssertionError("the bot does not poll:\n" + output());
         }
         return this;
@@ -94,7 +97,7 @@ public final class BotProcess implements AutoCloseable {
     /// SIGKILL, and the end.
     public void kill() throws InterruptedException {
         process.destroyForcibly();
-        awaitEnd(Duration.ofSeconds(10));
+        awaitEnd(LIMIT);
     }
 
     /// Its process id.

@@ -14,7 +14,6 @@ import parley.playground.Human;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 
 /// Nobody meets anybody before accepting the rules.
@@ -73,7 +72,7 @@ class ConsentTest {
         ann.says("/end");
         hears(ann, "Search stopped");
         bot.terminate();
-        assertEquals(0, bot.awaitEnd(Duration.ofSeconds(10)));
+        assertEquals(0, bot.awaitEnd(Scene.LIMIT));
         var rules = Files.writeString(folder.resolve("rules.txt"), "Our house rule:\nbe kind.\n");
 
         scene.with("RULES_FILE", rules.toString()).start();

@@ -32,7 +32,7 @@ import java.util.function.Predicate;
 
 /// `parley demo` as somebody starts it, seen through its page.
 class DemoTest {
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = BotProcess.LIMIT;
     private static final long INTERRUPT = 1L << 1;
 
     @TempDir private Path folder;
@@ -61,7 +61,7 @@ class DemoTest {
 
         interrupt(demo.toHandle(), bot);
 
-        assertTrue(demo.waitFor(8, TimeUnit.SECONDS), "still running");
+        assertTrue(demo.waitFor(LIMIT), "still running");
         assertEquals(0, demo.exitValue());
         assertFalse(bot.isAlive());
         assertEquals(List.of(), left());
@@ -77,7 +77,7 @@ class DemoTest {
 
         demo.destroy();
 
-        assertTrue(demo.waitFor(8, TimeUnit.SECONDS), "still running");
+        assertTrue(demo.waitFor(LIMIT), "still running");
         assertEquals(0, demo.exitValue());
         assertFalse(bot.isAlive());
         assertEquals(List.of(), left());
@@ -175,7 +175,8 @@ class DemoTest {
         for (var process : processes) {
             var signal = ignoresInterrupts(process) ? "-TERM" : "-INT";
             var pid = Long.toString(process.pid());
-            assertEquals(0, new ProcessBuilder("kill", signal, pid).start().waitFor());
+            // The bot may have ended by then, because the demo did.
+            new ProcessBuilder("kill", signal, pid).start().waitFor();
         }
     }
 

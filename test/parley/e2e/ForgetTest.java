@@ -22,7 +22,6 @@ import parley.privacy.Secret;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -117,7 +116,7 @@ class ForgetTest {
 
         var erase = scene.launch("erase " + ANN);
 
-        assertEquals(0, erase.awaitEnd(Duration.ofSeconds(20)), erase.output());
+        assertEquals(0, erase.awaitEnd(Scene.LIMIT), erase.output());
         assertFalse(isAnywhere(bytes));
         hears(ben, "has left");
         ann.says("hello?");
@@ -130,11 +129,11 @@ class ForgetTest {
         scene.pair(ann, ben);
         var pseudonym = pseudonym(ann);
         bot.terminate();
-        assertEquals(0, bot.awaitEnd(Duration.ofSeconds(10)));
+        assertEquals(0, bot.awaitEnd(Scene.LIMIT));
 
         var erase = scene.launch("erase " + pseudonym);
 
-        assertEquals(0, erase.awaitEnd(Duration.ofSeconds(20)), erase.output());
+        assertEquals(0, erase.awaitEnd(Scene.LIMIT), erase.output());
         assertFalse(isAnywhere(HexFormat.of().parseHex(pseudonym)));
         scene.start();
         hears(ben, "has left");
@@ -145,10 +144,10 @@ class ForgetTest {
         scene.start();
         for (var who : List.of("me", "-5", "0", "12x", "00ff", "7123456781 2")) {
             var erase = scene.launch("erase " + who);
-            assertEquals(2, erase.awaitEnd(Duration.ofSeconds(20)), erase.output());
+            assertEquals(2, erase.awaitEnd(Scene.LIMIT), erase.output());
         }
         var none = scene.launch("erase");
-        assertEquals(2, none.awaitEnd(Duration.ofSeconds(20)), none.output());
+        assertEquals(2, none.awaitEnd(Scene.LIMIT), none.output());
     }
 
     /// Asks for the file and reads it.

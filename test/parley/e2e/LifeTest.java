@@ -21,7 +21,9 @@ import java.util.List;
 
 /// How the process starts, stops and comes back.
 class LifeTest {
-    private static final Duration SHORT = Duration.ofSeconds(5);
+    /// Far less than a poll or a flood wait takes, and enough for a machine under load.
+    private static final Duration SHORT = Duration.ofSeconds(20);
+
     private static final int LANGUAGES = 4;
 
     @TempDir Path folder;
@@ -44,7 +46,7 @@ class LifeTest {
     }
 
     @Test
-    void sigtermEndsItWithinFiveSecondsAndExitCodeZero() throws Exception {
+    void sigtermEndsItWithExitCodeZeroAndDoesNotWaitForThePoll() throws Exception {
         var bot = scene.start();
 
         bot.terminate();
