@@ -43,7 +43,7 @@ final class CanaryDay {
         var question = crash();
         stage.bot.with("LOG_FORMAT", logFormats.getLast()).with("ALLOW_LOCATION", "true");
         stage.bot.with("RATE_LIMIT_MSG_PER_SEC", "1").with("RATE_LIMIT_BURST", "20");
-        stage.bot.with("FIND_DEBOUNCE_SEC", "60");
+        stage.bot.with("FIND_DEBOUNCE_SEC", "3600");
         stage.bot.start(stage.tap);
         evening(question);
         assertEquals(0, stage.bot.stop(), "exit code");

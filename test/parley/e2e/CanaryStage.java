@@ -24,7 +24,7 @@ final class CanaryStage implements AutoCloseable {
 
     CanaryStage(Path folder) throws IOException {
         playground = Playground.start(BotProcess.TOKEN);
-        tap = new CanaryTap(playground.address(), BotProcess.TOKEN);
+        tap = new CanaryTap(playground.address());
         bot = new CanaryBot(folder);
         bot.with("BOT_TOKEN", BotProcess.TOKEN);
         bot.with("TELEGRAM_API_URL", tap.address().toString());

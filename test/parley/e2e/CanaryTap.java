@@ -6,7 +6,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
-import parley.json.Json;
 import parley.playground.schema.Body;
 import parley.playground.schema.Refusal;
 
@@ -34,7 +33,6 @@ import java.util.concurrent.TimeUnit;
 /// delivers updates that no app can make, and gives files a content.
 final class CanaryTap implements AutoCloseable {
     private final URI server;
-    private final String token;
     private final HttpServer door;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpClient client =
@@ -56,9 +54,8 @@ final class CanaryTap implements AutoCloseable {
     record Answer(int status, String body) {}
 
     /// @param server where requests go
-    CanaryTap(URI server, String token) throws IOException {
+    CanaryTap(URI server) throws IOException {
         this.server = server;
-        this.token = token;
         door = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         door.createContext("/", this::handle);
         door.setExecutor(threads);
@@ -107,21 +104,7 @@ final class CanaryTap implements AutoCloseable {
 
     /// Waits until the bot has got, and confirmed, all that was sent to it.
     void awaitConfirmed() {
-        Scene.await(() -> injected.isEmpty() && pending() == 0);
-    }
-
-    private long pending() {
-        try {
-            var uri = server.resolve("/bot" + token + "/getWebhookInfo");
-            var answer = client.send(HttpRequest.newBuilder(uri).build(), text()).body();
-            var info = (Map<?, ?>) ((Map<?, ?>) Json.parse("answer", answer)).get("result");
-            return (Long) info.get("pending_update_count");
-        } catch (IOException e) {
-            throw new AssertionError("the playground does not answer", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError("interrupted", e);
-        }
+        Scene.await(() -> injected.isEmpty() && Scene.pending(server) == 0);
     }
 
     private static HttpResponse.BodyHandler<String> text() {

@@ -14,8 +14,10 @@ import org.junit.jupiter.api.io.TempDir;
 import parley.redis.RedisServer;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
@@ -115,13 +117,21 @@ class CheckTest {
                         + "\r\n\r\n";
         try {
             while (true) {
-                try (var connection = server.accept()) {
-                    connection.getInputStream().read(new byte[4096]);
-                    connection.getOutputStream().write(answer.getBytes(US_ASCII));
-                }
+                answer(server.accept(), answer.getBytes(US_ASCII));
             }
         } catch (IOException _) {
-            // Closed: the test is over.
+            // The test is over.
+        }
+    }
+
+    /// What nobody has read when a connection is closed takes the answer with it.
+    private static void answer(Socket asker, byte[] answer) {
+        try (asker) {
+            asker.getOutputStream().write(answer);
+            asker.shutdownOutput();
+            asker.getInputStream().transferTo(OutputStream.nullOutputStream());
+        } catch (IOException _) {
+            // It has heard enough.
         }
     }
 

@@ -105,7 +105,7 @@ class ImageFileTest {
 
         assertPicture(awaitDocument(), "image.jpg", "image/jpeg", Photos.jpeg());
         assertPicture(awaitDocument(), "image.png", "image/png", Photos.png());
-        assertEquals(1, count("sendMediaGroup"));
+        Scene.await(() -> count("sendMediaGroup") == 1);
     }
 
     @Test

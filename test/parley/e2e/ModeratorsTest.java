@@ -103,7 +103,6 @@ class ModeratorsTest extends ModeratedScene {
         scene.pair(ann, bob);
         reports(ann);
         var card = heard("🚩 Report");
-        long before = answers();
         var forged =
                 List.of(
                         "judge:" + id(card) + ":undo",
@@ -118,17 +117,10 @@ class ModeratorsTest extends ModeratedScene {
 
         forged.forEach(data -> room.presses(mod, forged(card, data), "x"));
 
-        Scene.await(() -> answers() == before + forged.size());
-        assertEquals(forged.size(), room.phone().toasts().size(), "each says why");
+        Scene.await(() -> room.phone().toasts().size() == forged.size());
         room.says(mod, "/show " + id(card));
         assertTrue(heard("Status:").text().endsWith("Status: open"));
         assertEquals(0, said(bob, "banned") + said(ann, "fools"));
-    }
-
-    private long answers() {
-        return scene.playground.calls().stream()
-                .filter(call -> call.method().equals("answerCallbackQuery"))
-                .count();
     }
 
     /// The same message with a button that only a program of one's own could have.

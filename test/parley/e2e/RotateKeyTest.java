@@ -17,13 +17,11 @@ import parley.playground.Human;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 
 /// The secret changes while people chat.
 @Timeout(120)
 class RotateKeyTest {
-    private static final Duration LIMIT = Duration.ofSeconds(40);
     private static final String OLD = "the first secret of many";
     private static final String NEW = "the second secret of many";
 
@@ -58,7 +56,7 @@ class RotateKeyTest {
             ann.says("while it changes " + i);
         }
 
-        assertEquals(0, rotate.awaitEnd(LIMIT), rotate.output());
+        assertEquals(0, rotate.awaitEnd(Scene.LIMIT), rotate.output());
         assertNotEquals(former, Files.readString(folder.resolve("data/secret.key")));
         assertEquals(former, Files.readString(folder.resolve("data/secret.key.old")));
         assertFalse(Files.exists(folder.resolve("data/secret.key.next")));
@@ -67,10 +65,10 @@ class RotateKeyTest {
         }
         ben.says("and back");
         hears(ann, "and back");
-        assertTrue(bot.output().contains("the secret is changed"), bot.output());
+        Scene.await(() -> bot.output().contains("the secret is changed"));
         stillBlocked();
         bot.terminate();
-        assertEquals(0, bot.awaitEnd(LIMIT));
+        assertEquals(0, bot.awaitEnd(Scene.LIMIT));
         scene.start();
         ann.says("after a start");
         hears(ben, "after a start");
@@ -83,16 +81,16 @@ class RotateKeyTest {
 
         var rotate = scene.with("NEW_MASK_SALT", NEW).launch("rotate-key");
 
-        assertEquals(0, rotate.awaitEnd(LIMIT), rotate.output());
+        assertEquals(0, rotate.awaitEnd(Scene.LIMIT), rotate.output());
         ann.says("still here");
         hears(ben, "still here");
         try (var files = Files.list(folder.resolve("data"))) {
             assertFalse(files.anyMatch(file -> file.toString().contains("secret")));
         }
         bot.terminate();
-        assertEquals(0, bot.awaitEnd(LIMIT));
+        assertEquals(0, bot.awaitEnd(Scene.LIMIT));
         var refused = scene.launch("run");
-        assertEquals(1, refused.awaitEnd(LIMIT));
+        assertEquals(1, refused.awaitEnd(Scene.LIMIT));
         assertTrue(refused.output().contains("put the new one into MASK_SALT"), refused.output());
         scene.with("MASK_SALT", NEW).with("NEW_MASK_SALT", "").start();
         ann.says("after a start");
@@ -108,7 +106,7 @@ class RotateKeyTest {
 
         bot.kill();
 
-        assertEquals(1, rotate.awaitEnd(LIMIT), rotate.output());
+        assertEquals(1, rotate.awaitEnd(Scene.LIMIT), rotate.output());
         assertTrue(rotate.output().contains("the bot has ended meanwhile"), rotate.output());
         scene.start();
     }

@@ -17,12 +17,21 @@ import parley.playground.Human;
 import parley.redis.RedisServer;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /// The running bot with its limits in a real Redis.
 class SharedLimitTest {
     private static final int MESSAGES = 60;
+
+    /// A bot whose Redis does not answer within 50 ms decides alone, which happens on a busy
+    /// machine: so often may it be asked again.
+    private static final int TRIES = 5;
+
+    private static final Pattern COUNT = Pattern.compile("parley:messages:[0-9a-f]{32}");
 
     @TempDir private Path folder;
     @TempDir private Path redisFolder;
@@ -48,32 +57,61 @@ class SharedLimitTest {
         }
     }
 
+    /// Alone, a bot that has just been started would let as many pass as it did at first.
     @Test
     void whatSomebodyHasUsedIsKnownAfterARestart() throws Exception {
-        scene.with("RATE_LIMIT_MSG_PER_SEC", "0.001").with("RATE_LIMIT_BURST", "2");
+        scene.with("RATE_LIMIT_MSG_PER_SEC", "0.001").with("RATE_LIMIT_BURST", "" + TRIES);
         var bot = scene.start();
         scene.pair(ann, ben);
-        ann.says("one");
-        ann.says("two");
-        hears(ben, "two");
-        bot.kill();
-        scene.start();
+        countsFor(Duration.ofSeconds(1_000L * TRIES - 500));
+        long passed = TRIES;
 
-        ann.says("three");
+        for (int start = 0; passed == TRIES && start < TRIES; start++) {
+            bot.kill();
+            bot = scene.start();
+            passed = IntStream.range(0, TRIES).takeWhile(i -> passes("after " + i)).count();
+        }
 
-        hears(ann, "too many messages at once");
+        assertTrue(passed < TRIES);
+    }
+
+    /// Says something until Redis has counted that much; a message is worth 1,000 s.
+    private void countsFor(Duration least) throws Exception {
+        for (int i = 0; counted().compareTo(least) < 0; i++) {
+            assertTrue(i < 3 * TRIES, "Redis does not count");
+            passes("before " + i);
+        }
+    }
+
+    private Duration counted() throws Exception {
+        var key = COUNT.matcher(redis.say("KEYS", "*"));
+        long millis = key.find() ? Long.parseLong(redis.say("PTTL", key.group())) : 0;
+        return Duration.ofMillis(millis);
+    }
+
+    /// Whether Ann is not told that this was too much.
+    private boolean passes(String text) {
+        long before = refusals();
+        ann.says(text);
+        ann.says("/help");
+        hears(ann, "connects two strangers");
+        return refusals() == before;
+    }
+
+    private long refusals() {
+        return ann.phone().received().stream()
+                .filter(item -> item.text().contains("too many messages at once"))
+                .count();
     }
 
     @Test
     void nothingInRedisSaysWhoSomebodyIsAndNothingStays() throws Exception {
         scene.with("RATE_LIMIT_MSG_PER_SEC", "0.001").start();
         scene.pair(ann, ben);
-        ann.says("one");
-        hears(ben, "one");
+        countsFor(Duration.ofSeconds(1));
 
         var keys = redis.say("KEYS", "*");
 
-        assertTrue(keys.contains("parley:messages:"), keys);
         for (var trace : List.of("5551231", "5551232", "54b4bf", "First", "user")) {
             assertFalse(keys.contains(trace), keys);
         }
@@ -107,14 +145,12 @@ class SharedLimitTest {
         scene.pair(ann, ben);
         ann.says("one");
         hears(ben, "one");
-        assertTrue(bot.output().contains("each process keeps limits of its own"), bot.output());
+        Scene.await(() -> bot.output().contains("each process keeps limits of its own"));
 
         redis.restart();
         Scene.await(() -> bot.output().contains("is back; limits are shared"));
-        ann.says("two");
-        hears(ben, "two");
-
-        assertTrue(redis.say("KEYS", "*").contains("parley:messages:"));
+        countsFor(Duration.ofSeconds(1));
+        hears(ben, "before 0");
     }
 
     @ParameterizedTest

@@ -70,12 +70,11 @@ class SurvivalTest {
 
     @Test
     void theFirstPartsOfAnAlbumAreThere() throws Exception {
-        long polls = calls("getUpdates");
         for (var file : List.of("a", "b")) {
             var photo = List.of(Map.of("file_id", file));
             ann.sends(Map.of("photo", photo, "caption", file, "media_group_id", "7"));
         }
-        Scene.await(() -> calls("getUpdates") > polls);
+        Scene.await(() -> Scene.pending(scene.playground.address()) == 0);
 
         restart();
 
