@@ -166,7 +166,7 @@ class AroundTheChatTest extends BrowserFixture {
         tab.await(seen + " === 'Ann'");
         tab.click("#tabs [role=tab]:nth-child(2)");
 
-        assertEquals("Ben", tab.value(seen));
+        tab.await(seen + " === 'Ben'");
         assertEquals(true, tab.value("document.documentElement.scrollWidth <= 390"));
     }
 

@@ -95,8 +95,10 @@ final class Browser implements AutoCloseable {
     @Override
     public void close() throws IOException {
         tools.close();
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        var others = process.descendants().toList();
         process.destroyForcibly().onExit().join();
+        others.forEach(ProcessHandle::destroyForcibly);
+        others.forEach(other -> other.onExit().join());
         try (var files = Files.walk(profile)) {
             files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(java.io.File::delete);
         }

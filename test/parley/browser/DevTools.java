@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 
 /// The DevTools protocol of a browser: commands with their answers, and events.
 final class DevTools implements AutoCloseable {
-    static final Duration LIMIT = Duration.ofSeconds(40);
+    static final Duration LIMIT = Duration.ofSeconds(80);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final AtomicLong ids = new AtomicLong();

@@ -113,16 +113,13 @@ final class Tab {
                 """
                 new Promise((done, failed) => {
                   const holds = () => { try { return Boolean(%s); } catch { return false; } };
-                  if (holds()) return done(true);
-                  const eye = new MutationObserver(() => {
-                    if (!holds()) return;
-                    eye.disconnect();
-                    done(true);
-                  });
-                  eye.observe(document, {
-                    childList: true, subtree: true, attributes: true, characterData: true });
-                  setTimeout(() => holds() ? done(true)
-                    : failed(new Error('did not happen; the page shows:\\n' + document.body.innerText)), 30000);
+                  const end = Date.now() + 60000;
+                  const look = () => {
+                    if (holds()) return done(true);
+                    if (Date.now() < end) return setTimeout(look, 5);
+                    failed(new Error('did not happen; the page shows:\\n' + document.body.innerText));
+                  };
+                  look();
                 })\
                 """;
         value(script.formatted(condition));
