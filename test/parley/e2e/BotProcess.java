@@ -89,9 +89,9 @@ public final class BotProcess implements AutoCloseable {
         process.destroy();
     }
 
-    /// SIGSTOP: it holds what it holds, and does nothing.
-    public void stop() throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-STOP", Long.toString(pid())).start().waitFor();
+    /// Any other signal, such as `STOP`: it holds what it holds, and does nothing until `CONT`.
+    public void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start().waitFor();
     }
 
     /// SIGKILL, and the end.

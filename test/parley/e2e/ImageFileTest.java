@@ -94,14 +94,13 @@ class ImageFileTest {
     }
 
     @Test
-    void picturesOfAnAlbumStayTogether() {
-        ann.sends(Map.of("document", jpeg(Photos.jpeg()), "media_group_id", "1"));
-        ann.sends(
-                Map.of(
-                        "document",
-                        Body.Upload.of(NAME, "image/png", Photos.png()),
-                        "media_group_id",
-                        "1"));
+    void picturesOfAnAlbumStayTogether() throws Exception {
+        var png = Body.Upload.of(NAME, "image/png", Photos.png());
+        scene.atOnce(
+                () -> {
+                    ann.sends(Map.of("document", jpeg(Photos.jpeg()), "media_group_id", "1"));
+                    ann.sends(Map.of("document", png, "media_group_id", "1"));
+                });
 
         assertPicture(awaitDocument(), "image.jpg", "image/jpeg", Photos.jpeg());
         assertPicture(awaitDocument(), "image.png", "image/png", Photos.png());

@@ -17,6 +17,7 @@ import parley.playground.Received;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -156,12 +157,13 @@ class RelayTest {
 
     @ParameterizedTest
     @ValueSource(ints = {2, 5, 10})
-    void anAlbumArrivesAsOneInOrder(int size) {
-        var ids =
-                IntStream.range(0, size)
-                        .mapToLong(i -> ann.sends(part("album-1", "p" + i, "caption " + i)))
-                        .boxed()
-                        .toList();
+    void anAlbumArrivesAsOneInOrder(int size) throws Exception {
+        var ids = new ArrayList<Long>();
+        scene.atOnce(
+                () ->
+                        IntStream.range(0, size)
+                                .mapToLong(i -> ann.sends(part("album-1", "p" + i, "caption " + i)))
+                                .forEach(ids::add));
 
         var parts = IntStream.range(0, size).mapToObj(i -> hears(ben, "caption " + i)).toList();
 
@@ -180,7 +182,7 @@ class RelayTest {
     }
 
     @Test
-    void anAlbumHasTheEffectAndTheAnswerOfItsFirstPart() {
+    void anAlbumHasTheEffectAndTheAnswerOfItsFirstPart() throws Exception {
         long original = ben.says("show me");
         long asked = hears(ann, "show me").messageId();
         var first = new HashMap<>(answering(ann, asked, ""));
@@ -188,8 +190,11 @@ class RelayTest {
         first.putAll(part("album-1", "p1", "one"));
         first.put("effect_id", "5104841245755180586");
 
-        ann.sends(first);
-        ann.sends(part("album-1", "p2", "two"));
+        scene.atOnce(
+                () -> {
+                    ann.sends(first);
+                    ann.sends(part("album-1", "p2", "two"));
+                });
 
         var got = hears(ben, "one");
         assertEquals("sendMediaGroup", got.method());

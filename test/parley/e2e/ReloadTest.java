@@ -127,7 +127,7 @@ class ReloadTest {
     }
 
     private void hangUp() throws Exception {
-        new ProcessBuilder("kill", "-HUP", Long.toString(bot.pid())).start().waitFor();
+        bot.signal("HUP");
     }
 
     private void write(String settings) throws Exception {

@@ -100,7 +100,7 @@ class RotateKeyTest {
     @Test
     void aBotThatEndsMeanwhileIsNotWaitedFor() throws Exception {
         var bot = scene.start();
-        bot.stop();
+        bot.signal("STOP");
         var rotate = scene.launch("rotate-key");
         Scene.await(() -> rotate.output().contains("The running bot changes the secret"));
 

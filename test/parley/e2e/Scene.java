@@ -71,6 +71,14 @@ final class Scene implements AutoCloseable {
         other.awaits("Partner found", LIMIT);
     }
 
+    /// What is done here finds the bot when it is over. Parts of an album that come one by one may
+    /// be too far from each other on a busy machine to be one.
+    void atOnce(Runnable deed) throws IOException, InterruptedException {
+        launched.getLast().signal("STOP");
+        deed.run();
+        launched.getLast().signal("CONT");
+    }
+
     /// Reports the partner by a tap on a reason.
     static void reports(Human human) {
         human.says("/report");

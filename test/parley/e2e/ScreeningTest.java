@@ -16,6 +16,7 @@ import parley.playground.Human;
 import parley.playground.Received;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -172,8 +173,13 @@ class ScreeningTest {
     @Test
     void anAlbumOfFilesIsHeldAndSentAsOne() throws Exception {
         chat();
-        long first = ann.sends(file("a.pdf", "one"));
-        ann.sends(file("b.pdf", "two"));
+        var sent = new ArrayList<Long>();
+        scene.atOnce(
+                () -> {
+                    sent.add(ann.sends(file("a.pdf", "one")));
+                    sent.add(ann.sends(file("b.pdf", "two")));
+                });
+        long first = sent.getFirst();
         ann.says("a mark");
         hears(ben, "a mark");
 
