@@ -115,6 +115,11 @@ public sealed interface Content {
             return this != VIDEO_NOTE && this != STICKER;
         }
 
+        /// Whether a message that was sent before can be made into one, by `editMessageMedia`.
+        public boolean isExchangeable() {
+            return hasCaption() && this != VOICE;
+        }
+
         /// Whether it is looked at, so that it can be covered and have its caption above.
         public boolean isPicture() {
             return this == LIVE_PHOTO || this == ANIMATION || this == PHOTO || this == VIDEO;

@@ -101,11 +101,22 @@ final class Aim {
     /// A file whose caption went as a text of its own has two copies, in this order.
     private Optional<Target> changed(Relay relay, Content content) {
         var sent = copies.sent(relay);
-        if (sent.isEmpty() || isText(sent.getFirst()) != content instanceof Content.Text) {
+        if (sent.isEmpty() || !mayBecome(sent.getFirst(), content)) {
             return Optional.empty();
         }
         boolean sameFile = sent.getFirst().mark() == mark(content);
         return Optional.of(new Target(sent.stream().map(Pair::copy).toList(), sameFile));
+    }
+
+    /// A text can become a file, and some files another one; no file becomes a text.
+    private static boolean mayBecome(Pair sent, Content content) {
+        return switch (content) {
+            case Content.Text _ -> isText(sent);
+            case Content.Media media ->
+                    media.kind().isExchangeable()
+                            || media.kind().hasCaption() && sent.mark() == mark(media);
+            case Content.Place _, Content.Refused _ -> false;
+        };
     }
 
     private static boolean isText(Pair pair) {

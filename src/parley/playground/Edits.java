@@ -66,7 +66,9 @@ final class Edits {
                 message.putAll(Content.caption(params));
             }
             case "editMessageMedia" -> {
-                need(takesCaption(old), "message media can't be edited");
+                boolean isText = old.containsKey("text");
+                need(isText || takesMedia(old), "message media can't be edited");
+                fields.removeAll(List.of("text", "entities", "link_preview_options"));
                 fields.removeAll(Content.MEDIA);
                 fields.removeAll(List.of("caption", "caption_entities", "has_media_spoiler"));
                 message.putAll(content.item(params.get("media"), params));
@@ -79,6 +81,10 @@ final class Edits {
     private static boolean takesCaption(Map<String, Object> message) {
         return Content.MEDIA.stream()
                 .anyMatch(kind -> message.containsKey(kind) && !WITHOUT_CAPTION.contains(kind));
+    }
+
+    private static boolean takesMedia(Map<String, Object> message) {
+        return takesCaption(message) && !message.containsKey("voice");
     }
 
     private static void need(boolean holds, String problem) throws Refusal {

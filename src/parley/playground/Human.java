@@ -105,6 +105,9 @@ public final class Human {
                     var old = inChat(messageId);
                     var message = new LinkedHashMap<>(old);
                     message.keySet().removeAll(List.of("entities", "caption_entities"));
+                    if (Content.MEDIA.stream().anyMatch(content::containsKey)) {
+                        message.remove("text");
+                    }
                     message.putAll(shown(messages.files().learn(content)));
                     if (!message.equals(old)) {
                         message.put("edit_date", Instant.now().getEpochSecond());

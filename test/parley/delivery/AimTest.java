@@ -130,18 +130,40 @@ class AimTest {
     }
 
     @Test
-    void aTextNeverBecomesAFileNorAFileAText() throws Exception {
+    void aTextBecomesAFileButAFileNeverAText() throws Exception {
         aliceSent(1, Letters.text("hi"), 101);
         aliceSent(2, Letters.photo("cat"), 102);
 
-        assertEquals(NOTHING_TO_DO, fromAlice(1, edited("cat")));
+        assertEquals(Optional.of(new Target(List.of(101L), false)), fromAlice(1, edited("cat")));
         assertEquals(NOTHING_TO_DO, fromAlice(2, Letters.edited("hello")));
     }
 
     @Test
+    void aTextThatBecameAFileIsOne() throws Exception {
+        aliceSent(1, Letters.text("hi"), 101);
+        aliceSent(1, edited("cat"));
+
+        assertEquals(Optional.of(new Target(List.of(101L), true)), fromAlice(1, edited("cat")));
+        assertEquals(NOTHING_TO_DO, fromAlice(1, Letters.edited("hello")));
+    }
+
+    @Test
+    void aVoiceHasOnlyItsCaptionChangedAndWhatHasNoneIsNeverChanged() throws Exception {
+        aliceSent(1, Fresh.of(of(Kind.VOICE, "hum")), 101);
+        aliceSent(2, Fresh.of(of(Kind.VIDEO_NOTE, "me")), 102);
+        aliceSent(3, Fresh.of(of(Kind.STICKER, "cat")), 103);
+
+        assertEquals(
+                Optional.of(new Target(List.of(101L), true)),
+                fromAlice(1, Letters.edited(of(Kind.VOICE, "hum"))));
+        assertEquals(NOTHING_TO_DO, fromAlice(1, Letters.edited(of(Kind.VOICE, "song"))));
+        assertEquals(NOTHING_TO_DO, fromAlice(2, Letters.edited(of(Kind.VIDEO_NOTE, "me"))));
+        assertEquals(NOTHING_TO_DO, fromAlice(3, Letters.edited(of(Kind.STICKER, "dog"))));
+    }
+
+    @Test
     void aFileWhoseIdHasNoHashIsStillNoText() throws Exception {
-        var file = new Content.File("id", "");
-        var photo = new Content.Media(Kind.PHOTO, file, Formatted.NONE, Look.PLAIN);
+        var photo = of(Kind.PHOTO, "");
         aliceSent(1, Fresh.of(photo), 101);
 
         var changed = fromAlice(1, Letters.edited(photo));
@@ -218,6 +240,11 @@ class AimTest {
 
         assertEquals(List.of(101L, 102L), messages(fromAlice(9, Letters.unsend(1))));
         assertEquals(List.of(104L, 105L), messages(fromAlice(9, Letters.unsend(4))));
+    }
+
+    private static Content.Media of(Kind kind, String uniqueId) {
+        return new Content.Media(
+                kind, new Content.File("id", uniqueId), Formatted.NONE, Look.PLAIN);
     }
 
     private void aliceSent(long message, Letter letter, long... copies)

@@ -95,6 +95,19 @@ class RelayTest {
     }
 
     @Test
+    void aTextToWhichAPhotoIsAddedBecomesThatPhoto() {
+        long text = ann.says("look");
+        long copy = hears(ben, "look").messageId();
+
+        ann.edits(text, photo("p1", "look at this"));
+        var photo = hears(ben, "look at this");
+        assertEquals(List.of("editMessageMedia", copy), List.of(photo.method(), photo.messageId()));
+
+        ann.edits(text, photo("p1", "look here"));
+        assertEquals("editMessageCaption", hears(ben, "look here").method());
+    }
+
+    @Test
     void aChangeOfAMessageOfAnEarlierChatReachesNobody() {
         long old = ann.says("old");
         hears(ben, "old");
