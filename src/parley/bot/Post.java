@@ -131,8 +131,9 @@ final class Post implements Outbox, Sender {
         switch (parcel.letter()) {
             case Letter.Fresh _, Letter.Album _ -> tell(parcel, Notice.Plain.NOT_DELIVERED, done);
             case Letter.Unsent _ -> tell(parcel, Notice.Plain.CANNOT_UNSEND, done);
-            // The message itself arrived, so nothing is lost.
-            case Letter.Edited _, Letter.Reacted _ -> done.run();
+            case Letter.Edited _ -> tell(parcel, Notice.Plain.NOT_CHANGED, done);
+            // Nothing was said, so nothing is lost.
+            case Letter.Reacted _ -> done.run();
         }
     }
 

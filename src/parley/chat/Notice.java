@@ -35,6 +35,8 @@ public sealed interface Notice {
         PARTNER_BUSY,
         /// The message was accepted but cannot reach the partner any more.
         NOT_DELIVERED,
+        /// The message arrived, but a change of it was refused.
+        NOT_CHANGED,
         /// What the person wanted to take back is gone from the partner's chat.
         UNSENT,
         /// It is too late for that, or the message is not known.

@@ -75,6 +75,7 @@ record Keyboard(Texts texts) {
                     NOT_SENT_EARLIER,
                     PARTNER_BUSY,
                     NOT_DELIVERED,
+                    NOT_CHANGED,
                     UNSENT,
                     CANNOT_UNSEND,
                     DROPPED,

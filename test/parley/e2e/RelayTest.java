@@ -108,6 +108,23 @@ class RelayTest {
     }
 
     @Test
+    void whoChangesAMessageHearsWhenTelegramRefusesTheChange() {
+        long photo = ann.sends(photo("p1", "short"));
+        hears(ben, "short");
+        scene.playground
+                .faults()
+                .on("editMessageCaption")
+                .fails(400, "Bad Request: MEDIA_CAPTION_TOO_LONG");
+
+        ann.edits(photo, photo("p1", "much longer"));
+
+        assertEquals(photo, target(hears(ann, "Not changed")));
+        ann.says("after");
+        hears(ben, "after");
+        assertFalse(ben.phone().received().stream().anyMatch(r -> r.text().contains("longer")));
+    }
+
+    @Test
     void aChangeOfAMessageOfAnEarlierChatReachesNobody() {
         long old = ann.says("old");
         hears(ben, "old");

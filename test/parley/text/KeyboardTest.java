@@ -54,6 +54,7 @@ class KeyboardTest {
                 "PRIVACY",
                 "NOT_SENT_EARLIER",
                 "NOT_DELIVERED",
+                "NOT_CHANGED",
                 "UNSENT",
                 "CANNOT_UNSEND",
                 "DROPPED",
