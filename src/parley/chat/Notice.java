@@ -35,7 +35,7 @@ public sealed interface Notice {
         PARTNER_BUSY,
         /// The message was accepted but cannot reach the partner any more.
         NOT_DELIVERED,
-        /// The message arrived, but a change of it was refused.
+        /// A change of a message was accepted but cannot reach the partner.
         NOT_CHANGED,
         /// What the person wanted to take back is gone from the partner's chat.
         UNSENT,

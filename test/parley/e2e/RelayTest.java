@@ -125,6 +125,16 @@ class RelayTest {
     }
 
     @Test
+    void whoChangesWhatThePartnerNeverGotIsToldThatItStaysSo() {
+        long command = ann.says("/nonsense");
+        hears(ann, "do not know that command");
+
+        ann.edits(command, Map.of("text", "hello"));
+
+        assertEquals(command, target(hears(ann, "Not changed")));
+    }
+
+    @Test
     void aChangeOfAMessageOfAnEarlierChatReachesNobody() {
         long old = ann.says("old");
         hears(ben, "old");
