@@ -5,11 +5,12 @@ import java.time.Duration;
 /// Looks for the rate that Telegram takes over all chats, when it has complained: none is known
 /// before. Not thread-safe. Times are in nanoseconds from 0 on, rates in requests a second.
 ///
-/// How Telegram counts is not published, so two explanations are tried. If it counts in windows of
-/// a second, what it took in the last second is the limit, and a little less is taken for good. If
-/// it fills a bucket, that was more than it will take in the long run: then a rate at which it has
-/// complained before it was raised is too high, and all that was taken since the bucket was last
-/// empty, divided by the time in which it was filled, is the limit.
+/// The search begins at what was taken not long ago, for the first complaint may be no more than a
+/// server that is started again. How Telegram counts is not published, so then two explanations are
+/// tried. If it counts in windows of a second, what it took in the last second is the limit, and a
+/// little less is taken for good. If it fills a bucket, that was more than it will take in the long
+/// run: then a rate at which it has complained before it was raised is too high, and all that was
+/// taken since the bucket was last empty, divided by the time in which it was filled, is the limit.
 ///
 /// From there the rate grows, but only while somebody waits: at first hardly, then faster and
 /// faster, so that a ceiling that is gone is left behind.
@@ -24,7 +25,9 @@ final class Ceiling {
     /// no more taken when it is refused by mistake.
     private static final double LEAST_AT_FIRST = 30;
 
-    /// Where the search begins, as a share of what was taken in the last second.
+    /// Where the search begins, as a share of what was taken in the best seconds of the last
+    /// minute: right before a complaint there may have been little to send, or much that was
+    /// refused.
     private static final double FIRST_SHARE = 0.75;
 
     /// So much of a limit is used: requests that arrive a little closer together than they left do
@@ -130,7 +133,7 @@ final class Ceiling {
     /// @param several whether others were, too; alone it says less
     void complain(long now, boolean several) {
         if (!isFound()) {
-            begin(tally.lastSecond(now));
+            begin(tally.mostPerSecond(now));
             isFirst = true;
         } else if (now - complainedAt <= AT_ONCE || now < since) {
             if (several && ifSeveral > 0) {

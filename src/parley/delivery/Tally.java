@@ -3,7 +3,8 @@ package parley.delivery;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
 
-/// Counts what Telegram took, in all and within the last second. Thread-safe, without locks.
+/// Counts what Telegram took: in all, within the last second, and in the best seconds of the last
+/// minute. Thread-safe, without locks.
 ///
 /// Times are in nanoseconds, from 0 on.
 final class Tally {
@@ -13,7 +14,12 @@ final class Tally {
     /// A slot holds the number of its tick and, in this many lower bits, a count.
     private static final int BITS = 24;
 
-    private final AtomicLongArray slots = new AtomicLongArray(2 * TICKS);
+    private static final int MINUTE = 60 * TICKS;
+
+    /// Long enough for a bucket or a window of a second to weigh little.
+    private static final int FEW = 3 * TICKS;
+
+    private final AtomicLongArray slots = new AtomicLongArray(MINUTE + FEW);
     private final LongAdder total = new LongAdder();
 
     void count(long now) {
@@ -42,6 +48,19 @@ final class Tally {
             count += in(recent);
         }
         return count;
+    }
+
+    /// How many there were in a second, on the average of those few seconds of the minute before
+    /// now that had the most; or in the last second, if that were more.
+    double mostPerSecond(long now) {
+        double best = lastSecond(now);
+        long tick = now / TICK;
+        long count = 0;
+        for (long at = tick - MINUTE; at < tick; at++) {
+            count += in(at) - (at < tick - MINUTE + FEW ? 0 : in(at - FEW));
+            best = Math.max(best, (double) count * TICKS / FEW);
+        }
+        return best;
     }
 
     private long in(long tick) {

@@ -77,6 +77,20 @@ final class FloodServer {
         all = new Sliding(Integer.MAX_VALUE);
     }
 
+    /// Takes nothing before that time, and everything from then on.
+    void takeNothingBefore(long time) {
+        all =
+                new Limit() {
+                    @Override
+                    public long delay(long now) {
+                        return Math.max(0, time - now);
+                    }
+
+                    @Override
+                    public void take(long now) {}
+                };
+    }
+
     long taken() {
         return taken;
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import parley.delivery.FloodServer.Kind;
 
@@ -124,6 +125,24 @@ class FloodTest {
         run.run(600);
 
         assertEquals(Double.POSITIVE_INFINITY, run.figures().perSecond());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 2000})
+    void aSecondInWhichEverythingIsRefusedDelaysNobodyForLong(int chats) {
+        var calm = new FloodSimulation(server(Kind.SLIDING, BIG, 0, 1), chats, 1);
+        calm.load(0, chats, 150).run(180);
+        var server = server(Kind.SLIDING, BIG, 0, 1);
+        var run = new FloodSimulation(server, chats, 1).load(0, chats, 150).run(120);
+        long before = server.taken();
+
+        server.takeNothingBefore(121 * FloodServer.SECOND);
+        run.run(60);
+
+        assertEquals(1, run.figures().freezes());
+        double more = run.slow(0, chats) - calm.slow(0, chats);
+        assertTrue(more < 5_000, () -> more + " ms more");
+        assertTrue(server.taken() - before > 58 * 150, () -> server.taken() - before + " taken");
     }
 
     private static FloodServer server(Kind kind, int limit, double longer, long seed) {

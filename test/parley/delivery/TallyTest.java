@@ -30,6 +30,24 @@ class TallyTest {
     }
 
     @Test
+    void theBestSecondsOfTheLastMinuteCount() {
+        for (int n = 0; n < 900; n++) {
+            tally.count(SECOND + n * SECOND / 300);
+        }
+        for (int n = 0; n < 500; n++) {
+            tally.count(5 * SECOND + n * SECOND / 10);
+        }
+
+        assertEquals(300, tally.mostPerSecond(55 * SECOND), 20);
+        assertEquals(10, tally.mostPerSecond(66 * SECOND), 1);
+        tally.count(66 * SECOND);
+        for (int n = 0; n < 200; n++) {
+            tally.count(66 * SECOND);
+        }
+        assertEquals(201, tally.mostPerSecond(66 * SECOND), 1, "in the last second");
+    }
+
+    @Test
     void nothingHappenedBeforeTheBeginning() {
         tally.count(0);
 
